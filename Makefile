@@ -1,0 +1,66 @@
+# A fresh machine needs Python 3.11 or later, make and a package index; everything else comes from requirements/*.txt,
+# where each file is pinned by hash.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP_FLAGS := --quiet --disable-pip-version-check --no-input
+
+.PHONY: help setup demo test format bench fuzz mutants examples schema words lock clean
+.DELETE_ON_ERROR:
+
+help: ## what can be made here
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.venv/ready: requirements/dev.txt pyproject.toml
+	@echo "Setting up .venv (once) …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install $(PIP_FLAGS) --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install $(PIP_FLAGS) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv-bench/ready: requirements/bench.txt pyproject.toml .venv/ready
+	@echo "Setting up .venv-bench (once) …"
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install $(PIP_FLAGS) --require-hashes -r requirements/bench.txt
+	@touch $@
+
+setup: .venv/ready ## build .venv from the lock
+
+demo: .venv/ready ## count the example congresses, from the files to the decided result
+	@$(BIN)/python tools/demo.py
+
+test: .venv/ready ## format, lint, types, import contracts, tests, coverage
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage report
+
+format: .venv/ready ## put the code into its one format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: .venv-bench/ready ## measure the count beside other programs
+	@PYTHONPATH=. .venv-bench/bin/python tools/bench.py
+
+fuzz: .venv/ready ## 100,000 random elections against the naive counter
+	@TALLY_ELECTIONS=100000 $(BIN)/python -m pytest tests/property/test_random_elections.py
+
+mutants: .venv/ready ## change the rules' code line by line; the tests must notice
+	@$(BIN)/python tools/mutants.py
+
+examples: .venv/ready ## write docs/examples again from their generator
+	@$(BIN)/python tools/examples.py
+
+schema: .venv/ready ## write docs/schema again from the models
+	@$(BIN)/python tools/schema.py
+
+words: .venv/ready ## compile the catalogues of words
+	@$(BIN)/pybabel --quiet compile --directory tally/words/locale --domain tally
+
+lock: .venv/ready ## choose the newest releases and pin them with hashes
+	@$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
+
+clean: ## remove what was made
+	rm -rf .venv .venv-bench build dist .coverage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants

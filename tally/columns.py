@@ -1,0 +1,106 @@
+"""Ballots as bit columns: the counting engine.
+
+A column is one integer in which bit *i* is the mark of ballot *i*; so a question about every ballot at once is a handful
+of operations on whole integers, and any set of ballots (valid, refused, differing between two entries, a precinct) is
+a mask of the same shape. Pure Python: the machine's big-integer arithmetic does the work.
+"""
+
+from array import array
+from collections.abc import Iterator, Sequence
+
+__all__ = ["ballots_in", "columns", "differing", "everyone", "fewer_than", "mask_of"]
+
+_WORD = 64
+_PLANES = tuple(bytes(48 + (byte >> bit & 1) for byte in range(256)) for bit in range(8))
+"""For each bit of a byte, the table that turns the byte into the digit "0" or "1"."""
+
+
+def everyone(ballots: int) -> int:
+    """Give the mask of all of so many ballots."""
+    return (1 << ballots) - 1
+
+
+def columns(rows: Sequence[int], width: int) -> tuple[int, ...]:
+    """Turn rows (one integer a ballot, bit *k* for candidate *k*) into ``width`` columns (bit *i* for ballot *i*).
+
+    Raises ValueError for a row that is negative or has a bit at or above ``width``.
+    """
+    if not rows:
+        return (0,) * width
+    if min(rows) < 0 or max(rows) >> width:
+        msg = f"a row does not fit a list of {width}"
+        raise ValueError(msg)
+    if width <= _WORD:
+        step, data = 8, array("Q", rows).tobytes()
+    else:
+        step = (width + 7) // 8
+        data = b"".join([row.to_bytes(step, "little") for row in rows])
+    # int(…, 2) reads the last ballot first, hence the reversal; it is linear because 2 is a power of two
+    planes = [data[byte::step][::-1] for byte in range((width + 7) // 8)]
+    return tuple(int(planes[bit // 8].translate(_PLANES[bit % 8]), 2) for bit in range(width))
+
+
+def fewer_than(marks: Sequence[int], limit: int, *, among: int) -> int:
+    """Give the mask of the ballots of ``among`` that bear fewer than ``limit`` of the marks.
+
+    The marks of all ballots are added at once, column by column, in a tree of carry-save adders; then the sums, which
+    are themselves columns of binary digits, are compared with the limit from the highest digit down.
+    """
+    digits = _sums(marks)
+    if limit >> len(digits):
+        return among
+    fewer, level = 0, among
+    for place in range(len(digits) - 1, -1, -1):
+        here = level & digits[place]
+        if limit >> place & 1:
+            fewer |= level ^ here
+            level = here
+        else:
+            level ^= here
+    return fewer
+
+
+def _sums(marks: Sequence[int]) -> list[int]:
+    """Add up the marks of every ballot: the columns of binary digits of the sums, lowest first."""
+    digits = []
+    level = list(marks)
+    while level:
+        carries = []
+        while len(level) >= 3:
+            one, two, three = level.pop(), level.pop(), level.pop()
+            either = one ^ two
+            level.append(either ^ three)
+            carries.append(one & two | either & three)
+        if len(level) == 2:
+            one, two = level
+            level = [one ^ two]
+            carries.append(one & two)
+        digits.append(level[0])
+        level = carries
+    return digits
+
+
+def differing(first: Sequence[int], second: Sequence[int]) -> int:
+    """Give the mask of the ballots on which two entries of the same ballots bear other marks.
+
+    Raises ValueError if the entries are not of the same list.
+    """
+    mask = 0
+    for one, other in zip(first, second, strict=True):
+        mask |= one ^ other
+    return mask
+
+
+def mask_of(ballots: Sequence[int]) -> int:
+    """Give the mask of the ballots at those places (each from 0)."""
+    mask = 0
+    for place in ballots:
+        mask |= 1 << place
+    return mask
+
+
+def ballots_in(mask: int) -> Iterator[int]:
+    """Give the places of the ballots in a mask, from the first to the last."""
+    for start, byte in enumerate(mask.to_bytes((mask.bit_length() + 7) // 8, "little")):
+        if byte:
+            yield from (8 * start + bit for bit in range(8) if byte >> bit & 1)

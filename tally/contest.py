@@ -1,0 +1,234 @@
+"""A contest: one election of the congress, its candidates, its five numbers of seats and its rounds (R9, R13)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from tally.ballot import Ballots
+
+__all__ = [
+    "Birth",
+    "Candidate",
+    "Category",
+    "Contest",
+    "ContestKind",
+    "MeasuredOn",
+    "NominatedBy",
+    "Plan",
+    "Purpose",
+    "Round",
+    "Sex",
+    "Share",
+    "Target",
+    "Totals",
+    "Withdrawal",
+]
+
+
+class ContestKind(StrEnum):
+    """What is elected. All are by secret ballot (R1, Art. 3)."""
+
+    COMMITTEE = "committee"
+    STANDING_COMMITTEE = "standing_committee"
+    SECRETARY = "secretary"
+    DEPUTY_SECRETARY = "deputy_secretary"
+    INSPECTION_COMMITTEE = "inspection_committee"
+    INSPECTION_CHAIR = "inspection_chair"
+    INSPECTION_VICE_CHAIR = "inspection_vice_chair"
+    DELEGATES = "delegates"
+
+
+class Sex(StrEnum):
+    """As the short-biography list has it."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class NominatedBy(StrEnum):
+    """Who brought the person onto the list (R3, Art. 11)."""
+
+    COMMITTEE = "committee"
+    FLOOR = "floor"
+    SELF = "self"
+
+
+class Withdrawal(StrEnum):
+    """Where a request to withdraw stands; the congress decides, never the code (R3)."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Birth:
+    """A date of birth, or only its year, as many lists have it."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def is_year_only(self) -> bool:
+        """Whether only the year is known."""
+        return self.month is None
+
+    def age_on(self, day: date) -> int:
+        """Age in completed years (R16). A person of whom only the year is known is taken as born on 1 January."""
+        had_birthday = (day.month, day.day) >= (self.month or 1, self.day or 1)
+        return day.year - self.year - (0 if had_birthday else 1)
+
+    def __str__(self) -> str:
+        if self.month is None or self.day is None:
+            return f"{self.year:04}"
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """One person on the list. ``number`` is unique in the contest; ``name`` need not be.
+
+    ``agreed_by`` is how many of those attending agreed to a floor or self nomination (R3); ``from_round`` the round in
+    which the body added the person, None for the first list.
+    """
+
+    number: int
+    name: str
+    sex: Sex
+    born: Birth
+    ethnicity: str
+    incumbent: bool
+    nominated_by: NominatedBy
+    agreed_by: int | None = None
+    attributes: frozenset[str] = frozenset()
+    from_round: int | None = None
+    withdrawal: Withdrawal | None = None
+
+    @property
+    def person(self) -> tuple[str, str]:
+        """What tells one person from another across contests: name and birth."""
+        return self.name, str(self.born)
+
+
+class Category(StrEnum):
+    """What a target of the structure plan counts (R16)."""
+
+    WOMEN = "women"
+    YOUNG = "young"
+    AGE = "age"
+    ETHNIC_MINORITY = "ethnic_minority"
+    INCUMBENT = "incumbent"
+    NEW = "new"
+    ATTRIBUTE = "attribute"
+
+
+class MeasuredOn(StrEnum):
+    """Whom a target is measured on: those on the list, or those elected."""
+
+    NOMINEES = "nominees"
+    ELECTED = "elected"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Share:
+    """A bound of a target: so many per cent of those measured, or so many persons. One of the two is set."""
+
+    percent: int | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target:
+    """One target of the plan. ``below`` belongs to young, ``first`` and ``last`` (both included) to age, ``name`` to attribute."""
+
+    category: Category
+    measured_on: MeasuredOn
+    at_least: Share | None = None
+    at_most: Share | None = None
+    below: int | None = None
+    first: int | None = None
+    last: int | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """The structure plan of a contest: targets, never a bar to election (R16). Ages are reckoned on ``age_on``."""
+
+    age_on: date
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contest:
+    """One election. ``quota`` is the number by the plan, ``seats`` the number voted on; the rest is kept vacant (R9).
+
+    ``alternates`` is how many alternates a delegates' contest may take; ``pool`` the id of the contest whose elected
+    alone may stand; ``leave_open`` that the body decided to leave the open seats unfilled.
+    """
+
+    id: str
+    meeting: str
+    kind: ContestKind
+    title: str
+    quota: int
+    seats: int
+    candidates: tuple[Candidate, ...]
+    alternates: int = 0
+    pool: str | None = None
+    plan: Plan | None = None
+    leave_open: bool = False
+
+    @property
+    def kept_vacant(self) -> int:
+        """Seats of the quota that the body does not vote on (R9); not to be confused with the seats left open."""
+        return self.quota - self.seats
+
+    def candidate(self, number: int) -> Candidate:
+        """Give the candidate of that number. Raises KeyError if there is none."""
+        return {candidate.number: candidate for candidate in self.candidates}[number]
+
+    def standing(self, number_of_round: int) -> tuple[Candidate, ...]:
+        """Those who are on the list by the given round: not withdrawn with the congress's leave, nor added later."""
+        return tuple(
+            candidate
+            for candidate in self.candidates
+            if candidate.withdrawal is not Withdrawal.GRANTED and (candidate.from_round or 1) <= number_of_round
+        )
+
+
+class Purpose(StrEnum):
+    """What a round is held for; it must answer the outcome before it."""
+
+    FIRST = "first"
+    RUN_OFF = "run_off"
+    FURTHER = "further"
+    ALTERNATES = "alternates"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Totals:
+    """What a board that counted on tally sheets wrote down, in place of ballots.
+
+    ``invalid`` ballots may be broken down in ``reasons``; where they are not, the grounds are simply not known here.
+    """
+
+    valid: int
+    invalid: int
+    votes: Mapping[int, int]
+    reasons: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Round:
+    """One ballot of the body. ``candidates`` and ``seats`` may be left to the outcome before it, which names them."""
+
+    number: int
+    purpose: Purpose
+    issued: int
+    collected: int
+    ballots: Ballots | Totals
+    candidates: tuple[int, ...] | None = None
+    seats: int | None = None
