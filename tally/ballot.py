@@ -108,9 +108,7 @@ class Ballots:
     ) -> Self:
         """Make strike ballots from the numbers struck out on each. Raises ValueError for a number off the list."""
         rows = tuple(_mask(candidates, numbers) for numbers in struck)
-        return cls(
-            kind=BallotKind.STRIKE, candidates=tuple(candidates), struck=rows, defects=dict(defects or {})
-        )
+        return cls(kind=BallotKind.STRIKE, candidates=tuple(candidates), struck=rows, defects=dict(defects or {}))
 
     @classmethod
     def boxes(

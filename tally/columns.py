@@ -1,12 +1,12 @@
 """Ballots as bit columns: the counting engine.
 
-A column is one integer in which bit *i* is the mark of ballot *i*; so a question about every ballot at once is a handful
-of operations on whole integers, and any set of ballots (valid, refused, differing between two entries, a precinct) is
-a mask of the same shape. Pure Python: the machine's big-integer arithmetic does the work.
+A column is one integer in which bit *i* is the mark of ballot *i*; so a question about every ballot at once is a
+handful of operations on whole integers, and any set of ballots (valid, refused, differing between two entries, a
+precinct) is a mask of the same shape. Pure Python: the machine's big-integer arithmetic does the work.
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 __all__ = ["ballots_in", "columns", "differing", "everyone", "fewer_than", "mask_of"]
 
@@ -91,12 +91,14 @@ def differing(first: Sequence[int], second: Sequence[int]) -> int:
     return mask
 
 
-def mask_of(ballots: Sequence[int]) -> int:
+def mask_of(places: Collection[int]) -> int:
     """Give the mask of the ballots at those places (each from 0)."""
-    mask = 0
-    for place in ballots:
-        mask |= 1 << place
-    return mask
+    if not places:
+        return 0
+    digits = bytearray(b"0") * (max(places) + 1)
+    for place in places:
+        digits[-1 - place] = ord("1")
+    return int(digits, 2)
 
 
 def ballots_in(mask: int) -> Iterator[int]:

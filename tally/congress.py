@@ -144,8 +144,8 @@ class Meeting:
     def is_quorate(self, regulation: Regulation) -> bool:
         """Whether enough of the summoned attend, and at a delegates' congress enough of the bodies (R14).
 
-        A meeting that nobody attends is never quorate. A delegates' congress whose bodies are not given is judged on its
-        delegates alone; ``findings`` says so.
+        A meeting that nobody attends is never quorate. A delegates' congress whose bodies are not given is judged on
+        its delegates alone; ``findings`` says so.
         """
         enough = _is_quorum(present=self.roll.attending, summoned=self.roll.summoned, regulation=regulation)
         if self.bodies is not None:
@@ -216,6 +216,4 @@ class Congress:
         if rules.since <= self.date and (rules.until is None or self.date < rules.until):
             return ()
         params = {"regulation": rules.id, "date": self.date.isoformat(), "since": rules.since.isoformat()}
-        return (
-            Finding(code="regulation_not_in_force", severity=Severity.WARNING, rule="R1", params=params),
-        )
+        return (Finding(code="regulation_not_in_force", severity=Severity.WARNING, rule="R1", params=params),)

@@ -141,7 +141,10 @@ class Share:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Target:
-    """One target of the plan. ``below`` belongs to young, ``first`` and ``last`` (both included) to age, ``name`` to attribute."""
+    """One target of the plan.
+
+    ``below`` belongs to young, ``first`` and ``last`` (ages, both included) to age, ``name`` to attribute.
+    """
 
     category: Category
     measured_on: MeasuredOn
@@ -190,13 +193,14 @@ class Contest:
         """Give the candidate of that number. Raises KeyError if there is none."""
         return {candidate.number: candidate for candidate in self.candidates}[number]
 
+    @property
+    def on_list(self) -> tuple[Candidate, ...]:
+        """Everybody named for this contest whom the congress has not let withdraw (R3)."""
+        return tuple(person for person in self.candidates if person.withdrawal is not Withdrawal.GRANTED)
+
     def standing(self, number_of_round: int) -> tuple[Candidate, ...]:
-        """Those who are on the list by the given round: not withdrawn with the congress's leave, nor added later."""
-        return tuple(
-            candidate
-            for candidate in self.candidates
-            if candidate.withdrawal is not Withdrawal.GRANTED and (candidate.from_round or 1) <= number_of_round
-        )
+        """Those on the list by the given round: without the ones the body adds only later (R11)."""
+        return tuple(person for person in self.on_list if (person.from_round or 1) <= number_of_round)
 
 
 class Purpose(StrEnum):

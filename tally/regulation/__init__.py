@@ -10,7 +10,5 @@ from tally.regulation.regulation import Regulation
 
 __all__ = ["REGULATIONS", "Certainty", "Clause", "Regulation"]
 
-REGULATIONS: Mapping[str, Regulation] = MappingProxyType(
-    {regulation.id: regulation for regulation in (QD190, QD244)}
-)
+REGULATIONS: Mapping[str, Regulation] = MappingProxyType({regulation.id: regulation for regulation in (QD190, QD244)})
 """The profiles that ship, by the id that stands in a congress file. The first is the default."""

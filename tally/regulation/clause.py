@@ -21,9 +21,9 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Clause:
-    """One clause. ``id`` is the rule's id, with a part after a full stop where one rule has clauses of unequal certainty.
+    """One clause. ``id`` is the rule's id, with a part after a full stop where a rule has clauses of unequal certainty.
 
-    ``article`` is where it stands in the regulation (or another document, then named in full); empty for a pure default.
+    ``article`` is where it stands in the regulation, or another document named in full; empty for a pure default.
     ``readings`` numbers the notes on which reading was taken where the words leave more than one open; the
     notes themselves are words, in ``tally.words`` under ``reading.<id>.<number>``.
     """

@@ -77,7 +77,11 @@ QD190 = Regulation(
     cell_secretary_ballots=3,
     cell_committee_from_members=9,
     standing_committee_at_most_one_in=3,
-    guided_sizes={("cell", "committee"): 7, ("commune", "committee"): 27, ("commune", "standing_committee"): 11},
+    guided_sizes={
+        ("cell", "committee"): 7,
+        ("commune", "committee"): 27,
+        ("commune", "standing_committee"): 11,
+    },
     pools_expected=frozenset({"standing_committee", "inspection_chair", "inspection_vice_chair"}),
     quorum_numerator=2,
     quorum_denominator=3,

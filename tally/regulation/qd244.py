@@ -1,4 +1,4 @@
-"""Quyết định 244-QĐ/TW of 9 June 2014: for records of 2014-2024. Told from 190-QĐ/TW by what differs, and nothing else."""
+"""Quyết định 244-QĐ/TW of 9 June 2014, for records of 2014-2024: told from 190-QĐ/TW by what differs alone."""
 
 from dataclasses import replace
 from datetime import date
@@ -41,7 +41,6 @@ QD244 = replace(
     until=date(2024, 10, 10),
     documents=("244-QĐ/TW, 09/6/2014", "03-HD/TW, 2020", "04-HD/TW, 2014"),
     clauses={
-        clause.id: replace(clause, article=ARTICLES.get(clause.id, clause.article))
-        for clause in QD190.clauses.values()
+        clause.id: replace(clause, article=ARTICLES.get(clause.id, clause.article)) for clause in QD190.clauses.values()
     },
 )

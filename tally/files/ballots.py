@@ -1,0 +1,215 @@
+"""The ballots file: CSV text -> ballots, every fault of it named by row and column (formats.md, section 2).
+
+There are two ways through a file. ``read_clean`` takes a file in which nothing is unusual in whole-text operations, and
+gives up at the first doubt; ``read_row_by_row`` takes any file and names what is wrong. Both give the same ballots.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tally.ballot import DEFECTS, BallotKind, Ballots, Reason
+from tally.course import BallotPaper
+from tally.faults import BadInput, Fault
+
+__all__ = ["Progress", "read_ballots"]
+
+Progress = Callable[[str, int, int], None]
+"""Called now and then with the file's path, how many characters of it have been read, and how many there are."""
+
+COLUMNS = ("ballot", "struck", "agree", "disagree", "defect")
+MOST_BYTES = 512 * 1024 * 1024
+MOST_ID = 64
+CHUNK = 1 << 20
+
+_USED = {BallotKind.STRIKE: ("struck",), BallotKind.BOXES: ("agree", "disagree")}
+_DEFECTS = {defect.value: defect for defect in DEFECTS}
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\r\n"
+_NUMBER = re.compile(r"[0-9]+", re.ASCII)
+
+
+def read_ballots(path: str, data: bytes, paper: BallotPaper, *, progress: Progress | None = None) -> Ballots:
+    """Read the ballots of a round that was held on ``paper``. Raises BadInput with every fault of the file."""
+    if len(data) > MOST_BYTES:
+        raise BadInput([Fault(path=path, location="-", key="bad_value.too_large", params={"most": MOST_BYTES})])
+    try:
+        data = data.removeprefix(codecs.BOM_UTF8)
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        raise BadInput([Fault(path=path, location=f"row {row}", key="not_utf8")]) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    reading = _Reading(path=path, paper=paper, progress=progress or _silent)
+    header, _, body = text.partition("\n")
+    delimiter = ";" if ";" in header else ","
+    reading.set_header(next(csv.reader([header], delimiter=delimiter), []))
+    if not reading.faults:
+        clean = not data.translate(None, _PLAIN) and '"' not in body
+        if not (clean and reading.read_clean(body, delimiter)):
+            reading.read_row_by_row(text, delimiter)
+    if reading.faults:
+        raise BadInput(reading.faults)
+    return reading.ballots()
+
+
+def _silent(_path: str, _done: int, _all: int) -> None:
+    """Show nothing."""
+
+
+@dataclass(kw_only=True, slots=True)
+class _Reading:
+    """What has been read so far. ``rows`` hold the marks of each column used, one integer a ballot."""
+
+    path: str
+    paper: BallotPaper
+    progress: Progress
+    header: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    rows: dict[str, list[int]] = field(default_factory=dict)
+    defects: dict[int, Reason] = field(default_factory=dict)
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The columns that carry this ballot's marks."""
+        return _USED[self.paper.kind]
+
+    def bits(self) -> Mapping[str, int]:
+        """The bit of each number on the paper, by how the file writes the number."""
+        return {str(number): 1 << place for place, number in enumerate(self.paper.candidates)}
+
+    def ballots(self) -> Ballots:
+        """Give what was read."""
+        marks = {column: tuple(self.rows[column]) for column in self.used}
+        return Ballots(kind=self.paper.kind, candidates=self.paper.candidates, defects=self.defects, **marks)
+
+    def fault(self, row: int, column: str | None, key: str, /, **params: str | int) -> None:
+        """Note a fault at a row (the header is row 1) and a column."""
+        place = f"row {row}, column {column}" if column else f"row {row}"
+        self.faults.append(Fault(path=self.path, location=place, key=key, params=params))
+
+    def set_header(self, cells: Sequence[str]) -> None:
+        """Take the first row: known columns, each once, and all that this kind of ballot uses."""
+        self.header = [cell.strip() for cell in cells]
+        for place, column in enumerate(self.header):
+            if column not in COLUMNS:
+                self.fault(1, column or str(place + 1), "unknown_column", column=column, expected=", ".join(COLUMNS))
+            elif column in self.header[:place]:
+                self.fault(1, column, "bad_value.repeated_column", column=column)
+        for column in ("ballot", *self.used, "defect"):
+            if column not in self.header:
+                self.fault(1, column, "missing.column", column=column, kind=self.paper.kind.value)
+
+    def read_clean(self, body: str, delimiter: str) -> bool:
+        """Read rows in whole-text operations; give False, and keep nothing, if any of them needs a closer look.
+
+        Each line end becomes a field of its own, so one split cuts every row, and rows of unequal length show at once.
+        A number off the list is a KeyError. A ballot's marks are added up, not or-ed: a number that stands twice
+        carries into another bit, so the bits set are fewer than the numbers written.
+        """
+        rows: dict[str, list[int]] = {column: [] for column in self.used}
+        names: set[str] = set()
+        ballots, width, bit_of = 0, len(self.header) + 1, self.bits().__getitem__
+        cut = f"{delimiter}\n{delimiter}"
+        empty = [column for column in COLUMNS[1:4] if column in self.header and column not in self.used]
+        start, end = 0, len(body.rstrip("\n"))
+        while start < end:
+            stop = body.find("\n", start + CHUNK)
+            stop = end if stop < 0 else min(stop, end)
+            part = body[start:stop]
+            cells = part.replace("\n", cut).split(delimiter)
+            cells.append("\n")
+            lines = part.count("\n") + 1
+            if len(cells) != lines * width or cells[width - 1 :: width].count("\n") != lines:
+                return False
+            column = {name: cells[place::width] for place, name in enumerate(self.header)}
+            names.update(column["ballot"])
+            written = part.count(" ")
+            try:
+                for name in rows:
+                    fresh = [sum(map(bit_of, cell.split())) for cell in column[name]]
+                    written += lines - column[name].count("") - sum(map(int.bit_count, fresh))
+                    rows[name] += fresh
+            except KeyError:
+                return False
+            if written or any(any(column[name]) for name in empty):
+                return False
+            if any(column["defect"]) and not self._take_defects(column["defect"], ballots):
+                return False
+            ballots += lines
+            start = stop + 1
+            self.progress(self.path, start, end)
+        if len(names) != ballots or "" in names or (names and max(map(len, names)) > MOST_ID):
+            return False
+        self.rows = rows
+        return True
+
+    def _take_defects(self, cells: Sequence[str], first: int) -> bool:
+        for place, cell in enumerate(cells):
+            if cell:
+                if cell not in _DEFECTS:
+                    return False
+                self.defects[first + place] = _DEFECTS[cell]
+        return True
+
+    def read_row_by_row(self, text: str, delimiter: str) -> None:
+        """Read any file, row by row, and note every fault."""
+        self.rows, self.defects = {column: [] for column in self.used}, {}
+        first_row_of: dict[str, int] = {}
+        bits, whole = self.bits(), len(text)
+        reader = csv.reader(io.StringIO(text.rstrip("\n") + "\n"), delimiter=delimiter, strict=True)
+        read = 0
+        try:
+            next(reader)
+            for ballot, cells in enumerate(reader):
+                row = reader.line_num
+                read += sum(map(len, cells)) + len(cells)
+                if ballot % 10_000 == 0:
+                    self.progress(self.path, min(read, whole), whole)
+                if len(cells) != len(self.header):
+                    self.fault(row, None, "bad_value.cells", have=len(cells), expected=len(self.header))
+                    continue
+                values = dict(zip(self.header, cells, strict=True))
+                self._take_id(row, values["ballot"].strip(), first_row_of)
+                self._take_marks(row, values, bits)
+                self._take_defect(row, values["defect"].strip(), ballot)
+        except csv.Error as error:
+            self.fault(reader.line_num, None, "bad_syntax.csv", detail=str(error))
+
+    def _take_id(self, row: int, name: str, first_row_of: dict[str, int]) -> None:
+        if not name:
+            self.fault(row, "ballot", "missing.ballot_id")
+        elif len(name) > MOST_ID or not name.isprintable():
+            self.fault(row, "ballot", "bad_value.ballot_id", most=MOST_ID)
+        elif name in first_row_of:
+            self.fault(row, "ballot", "repeated_ballot", ballot=name, first=first_row_of[name])
+        else:
+            first_row_of[name] = row
+
+    def _take_marks(self, row: int, values: Mapping[str, str], bits: Mapping[str, int]) -> None:
+        for column in COLUMNS[1:4]:
+            cell = values.get(column, "")
+            if column not in self.used:
+                if cell.strip():
+                    self.fault(row, column, "bad_value.not_on_this_ballot", column=column, kind=self.paper.kind.value)
+                continue
+            mask = 0
+            for word in cell.split(" "):
+                if not word:
+                    continue
+                if word not in bits:
+                    key = "unknown_candidate" if _NUMBER.fullmatch(word) else "bad_value.number"
+                    self.fault(row, column, key, number=word)
+                elif mask & bits[word]:
+                    self.fault(row, column, "repeated_candidate", number=word)
+                else:
+                    mask |= bits[word]
+            self.rows[column].append(mask)
+
+    def _take_defect(self, row: int, cell: str, ballot: int) -> None:
+        if cell in _DEFECTS:
+            self.defects[ballot] = _DEFECTS[cell]
+        elif cell:
+            self.fault(row, "defect", "unknown_defect", defect=cell, expected=", ".join(_DEFECTS))

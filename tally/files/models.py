@@ -1,0 +1,181 @@
+"""The congress file as formats.md lays it down: one pydantic model an object, key for key (``congress/1``)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tally.congress import BlankBoxes, MeetingKind, Mode
+from tally.contest import Category, ContestKind, MeasuredOn, NominatedBy, Purpose, Sex, Withdrawal
+from tally.files.values import Born, Day, FileModel, Flag, Identifier, Number, Several, Text, UnitCode
+
+__all__ = [
+    "BoardMemberModel",
+    "CandidateModel",
+    "CongressFileModel",
+    "ContestModel",
+    "MeetingModel",
+    "RoundModel",
+    "TargetModel",
+]
+
+MOST_CANDIDATES = 1000
+MOST_OBJECTS = 1000
+Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
+
+
+class UnitModel(FileModel):
+    """The unit that holds the congress."""
+
+    code: UnitCode
+    name: Text
+    level: Text
+    superior: UnitCode | None = None
+
+
+class EventModel(FileModel):
+    """The congress as an event."""
+
+    name: Text
+    term: Text
+    place: Text
+    date: Day
+
+
+class OptionsModel(FileModel):
+    """Settings where no rule was found."""
+
+    all_blank_boxes: BlankBoxes = BlankBoxes.INVALID
+
+
+class BoardMemberModel(FileModel):
+    """A member of the counting board."""
+
+    name: Text
+    role: Literal["head", "member"]
+    born: Born | None = None
+
+
+class RollModel(FileModel):
+    """Each person summoned once, by status; which statuses there are depends on the kind of meeting."""
+
+    present: Number
+    replaced: Number = 0
+    absent: Number = 0
+    temporary_elsewhere_absent: Number = 0
+    exempt_absent: Number = 0
+    barred: Number = 0
+    excused_whole: Number = 0
+    convening_absent: Number = 0
+    unreplaced: Number = 0
+
+
+class BodiesModel(FileModel):
+    """The lower bodies of a delegates' congress."""
+
+    summoned: Several
+    present: Number
+
+
+class MeetingModel(FileModel):
+    """A meeting that votes."""
+
+    id: Identifier
+    kind: MeetingKind
+    roll: RollModel
+    bodies: BodiesModel | None = None
+
+
+class CandidateModel(FileModel):
+    """A person on the list."""
+
+    number: Number
+    name: Text
+    sex: Sex
+    born: Born
+    ethnicity: Text
+    incumbent: Flag
+    nominated_by: NominatedBy
+    agreed_by: Number | None = None
+    attributes: list[Text] = Field(default=[], max_length=MOST_OBJECTS)
+    from_round: Annotated[int, Field(strict=True, ge=2, le=MOST_OBJECTS)] | None = None
+    withdrawal: Withdrawal | None = None
+
+
+class ShareModel(FileModel):
+    """A bound of a target: a percentage or a number of persons, one of the two."""
+
+    percent: Percent | None = None
+    count: Number | None = None
+
+
+class TargetModel(FileModel):
+    """A target of the structure plan."""
+
+    category: Category
+    measured_on: MeasuredOn
+    at_least: ShareModel | None = None
+    at_most: ShareModel | None = None
+    below: Number | None = None
+    first: Annotated[Number | None, Field(alias="from")] = None
+    last: Annotated[Number | None, Field(alias="to")] = None
+    name: Text | None = None
+
+
+class PlanModel(FileModel):
+    """The structure plan of a contest."""
+
+    age_on: Day
+    targets: Annotated[list[TargetModel], Field(max_length=MOST_OBJECTS)]
+
+
+class TotalsModel(FileModel):
+    """The sums of a board that counted on tally sheets."""
+
+    valid: Number
+    invalid: Number
+    votes: dict[Annotated[str, Field(pattern=r"^(0|[1-9][0-9]{0,7})$")], Number]
+    reasons: dict[str, Number] = Field(default={})
+
+
+class RoundModel(FileModel):
+    """A round: its ballots in a file of their own, or its totals."""
+
+    number: Several
+    purpose: Purpose
+    issued: Number
+    collected: Number
+    candidates: Annotated[list[Number], Field(min_length=1, max_length=MOST_CANDIDATES)] | None = None
+    seats: Several | None = None
+    ballots: Text | None = None
+    totals: TotalsModel | None = None
+
+
+class ContestModel(FileModel):
+    """One election."""
+
+    id: Identifier
+    meeting: Identifier
+    kind: ContestKind
+    title: Text
+    quota: Several
+    seats: Several
+    alternates: Number = 0
+    pool: Identifier | None = None
+    candidates: Annotated[list[CandidateModel], Field(min_length=1, max_length=MOST_CANDIDATES)]
+    plan: PlanModel | None = None
+    rounds: list[RoundModel] = Field(default=[], max_length=MOST_OBJECTS)
+    leave_open: Flag = False
+
+
+class CongressFileModel(FileModel):
+    """The whole congress file."""
+
+    schema_: Annotated[Literal["congress/1"], Field(alias="schema")]
+    regulation: Text
+    mode: Mode
+    unit: UnitModel
+    congress: EventModel
+    options: OptionsModel = OptionsModel()
+    board: list[BoardMemberModel] = Field(default=[], max_length=MOST_OBJECTS)
+    meetings: Annotated[list[MeetingModel], Field(min_length=1, max_length=MOST_OBJECTS)]
+    contests: Annotated[list[ContestModel], Field(max_length=MOST_OBJECTS)]

@@ -1,0 +1,131 @@
+"""What the texts of a short-biography list mean: names, numbers, dates of birth, marks and the words of each column.
+
+Each function reads one text or raises BadText with the key of the fault; none of them guesses.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar
+
+from openpyxl.cell.cell import ERROR_CODES
+
+from tally.contest import NominatedBy, Sex
+from tally.files.spreadsheet_headings import Column, folded, heading, words_of
+
+__all__ = ["BadText", "birth_of", "is_mark", "list_number", "nominated_by_of", "sex_of", "standing_of", "tidy", "wording"]
+
+Key = TypeVar("Key")
+Meaning = TypeVar("Meaning")
+
+MOST_NUMBER = 10_000_000
+MOST_TEXT = 500
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+_DAY_FIRST = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]+)")
+_YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MARKS = frozenset("xX×✓✔1")
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+_SEXES = {Column.MALE: Sex.MALE, Column.FEMALE: Sex.FEMALE}
+_STANDINGS = {Column.INCUMBENT: True, Column.NEW: False}
+_SOURCES = {
+    NominatedBy.COMMITTEE: "Cấp ủy triệu tập | Cấp ủy | Cấp ủy giới thiệu | Cấp ủy triệu tập giới thiệu",
+    NominatedBy.FLOOR: "Đại hội | Đại hội đề cử | Đại hội giới thiệu | Đề cử | Đề cử tại đại hội",
+    NominatedBy.SELF: "Tự ứng cử | Ứng cử",
+}
+_NOMINATED_BY = {folded(words): source for source, spellings in _SOURCES.items() for words in spellings.split("|")}
+
+
+class BadText(Exception):  # noqa: N818 - it is the text that is bad
+    """A text that does not say what its column asks for; ``key`` and ``params`` are those of the fault."""
+
+    def __init__(self, key: str, /, **params: str | int) -> None:
+        self.key = key
+        self.params = params
+        super().__init__(key)
+
+
+def tidy(text: str) -> str:
+    """Give the text in NFC, white space as single spaces. Refuses formulas, error values and what is not seen on paper."""
+    for character in text:
+        if unicodedata.category(character) in _UNSEEN and character not in "\t\r\n":
+            raise BadText("bad_value.unseen_character", character=f"U+{ord(character):04X}")
+    text = words_of(unicodedata.normalize("NFC", text))
+    if text.startswith("="):
+        raise BadText("bad_value.formula")
+    if text in ERROR_CODES:
+        raise BadText("bad_value.error_value", value=text)
+    if len(text) > MOST_TEXT:
+        raise BadText("bad_value.long_text", most=MOST_TEXT)
+    return text
+
+
+def wording(text: str) -> str:
+    """Read a text that must be words, such as a name: it has at least one letter."""
+    if not any(character.isalpha() for character in text):
+        raise BadText("bad_value.no_letter", value=text)
+    return text
+
+
+def list_number(text: str) -> int:
+    """Read a number on the list, 1 to 10,000,000; ``01`` is 1."""
+    digits = text.removeprefix("'").lstrip("0")
+    if not re.fullmatch("[0-9]{1,8}", digits) or int(digits) > MOST_NUMBER:
+        raise BadText("bad_value.list_number", value=text, most=MOST_NUMBER)
+    return int(digits)
+
+
+def birth_of(text: str) -> str:
+    """Read a date of birth, day before month, as ``YYYY-MM-DD``; or a year alone as ``YYYY``. Years are 1900 to 2100."""
+    plain = text.removeprefix("'").strip()
+    if re.fullmatch("[0-9]{4}", plain):
+        return str(_year(plain, text))
+    if re.fullmatch("[0-9]{2}", plain):
+        raise BadText("bad_value.short_year", value=text)
+    if match := _DAY_FIRST.fullmatch(plain):
+        day, _, month, year = match.groups()
+    elif match := _YEAR_FIRST.fullmatch(plain):
+        year, month, day = match.groups()
+    else:
+        raise BadText("bad_value.date", value=text)
+    try:
+        return date(_year(year, text), int(month), int(day)).isoformat()
+    except ValueError:
+        raise BadText("bad_value.no_such_day", value=text) from None
+
+
+def _year(digits: str, text: str) -> int:
+    if len(digits) == 2:
+        raise BadText("bad_value.short_year", value=text)
+    if len(digits) != 4 or not FIRST_YEAR <= int(digits) <= LAST_YEAR:
+        raise BadText("bad_value.year", value=text, first=FIRST_YEAR, last=LAST_YEAR)
+    return int(digits)
+
+
+def is_mark(text: str, column: Column) -> bool:
+    """Whether the cell of a column of marks is marked: an x, a tick, a 1, or the column's own name. An empty one is not."""
+    if text and text not in _MARKS and heading(text) is not column:
+        raise BadText("bad_value.mark", value=text, column=column.value)
+    return bool(text)
+
+
+def sex_of(text: str) -> Sex:
+    """Read ``Nam`` or ``Nữ``."""
+    return _word(_SEXES, heading(text), text, "Nam, Nữ")
+
+
+def standing_of(text: str) -> bool:
+    """Read ``Tái cử``, True, or ``Mới``, ``Lần đầu``, False: whether the person is an incumbent."""
+    return _word(_STANDINGS, heading(text), text, "Tái cử, Mới, Lần đầu")
+
+
+def nominated_by_of(text: str) -> NominatedBy:
+    """Read who brought the person onto the list (R3, Art. 11)."""
+    return _word(_NOMINATED_BY, folded(text), text, "Cấp ủy triệu tập, Đại hội đề cử, Tự ứng cử")
+
+
+def _word(meanings: Mapping[Key, Meaning], key: Key, text: str, expected: str) -> Meaning:
+    if key not in meanings:
+        raise BadText("bad_value.word", value=text, expected=expected)
+    return meanings[key]

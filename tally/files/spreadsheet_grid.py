@@ -1,0 +1,91 @@
+"""A spreadsheet as a grid of texts, and a .csv file read into one.
+
+After this stage it no longer matters which kind of file a list came from: each cell is the text a person sees in it.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+
+from tally.faults import BadInput, Fault
+
+__all__ = ["Sheet", "cell_name", "filled_rows", "read_csv"]
+
+SEPARATORS = ",;\t"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """One sheet: the texts of its filled cells by row and column, both counted from 1, and its merged ranges.
+
+    ``title`` is the sheet's name in the workbook, ``-`` for a .csv file. A formula that no program has calculated stands as
+    ``=`` and its text.
+    """
+
+    path: str
+    title: str
+    rows: Mapping[int, Mapping[int, str]]
+    merged: tuple[CellRange, ...] = ()
+
+    def text(self, row: int, column: int) -> str:
+        """Give the text of a cell, empty if there is none."""
+        return self.rows.get(row, {}).get(column, "")
+
+    def merge_of(self, row: int, column: int) -> str | None:
+        """Give the merged range that the cell lies in, such as ``B3:B4``."""
+        for area in self.merged:
+            if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
+                return area.coord
+        return None
+
+    def fault(self, row: int, column: int, key: str, /, **params: str | int) -> Fault:
+        """Give a fault of one cell."""
+        return Fault(path=self.path, location=cell_name(row, column), key=key, params=params)
+
+    def whole_fault(self, key: str, /, **params: str | int) -> Fault:
+        """Give a fault of the sheet as a whole."""
+        return Fault(path=self.path, location=self.title, key=key, params=params)
+
+
+def cell_name(row: int, column: int) -> str:
+    """Write a cell as spreadsheets do: ``C7``."""
+    return f"{get_column_letter(column)}{row}"
+
+
+def filled_rows(rows: Iterable[Iterable[str]]) -> dict[int, dict[int, str]]:
+    """Keep the filled cells of the rows of a sheet, numbered from 1 as the sheet numbers them."""
+    filled = {}
+    for row, texts in enumerate(rows, 1):
+        cells = {column: text for column, text in enumerate(texts, 1) if text.strip()}
+        if cells:
+            filled[row] = cells
+    return filled
+
+
+def read_csv(path: str, data: bytes) -> list[Sheet]:
+    """Read a .csv file under each separator it can be read with: comma, semicolon, tab. The headings tell which is meant.
+
+    Raises BadInput if it is not UTF-8, or if its quotation marks do not pair under any of them.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadInput([Fault(path=path, location=f"line {line}", key="not_utf8.sheet")]) from None
+    sheets: list[Sheet] = []
+    furthest = 0
+    for separator in SEPARATORS:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        try:
+            records = list(reader)
+        except csv.Error:
+            furthest = max(furthest, reader.line_num)
+            continue
+        sheets.append(Sheet(path=path, title="-", rows=filled_rows(records)))
+    if not sheets:
+        raise BadInput([Fault(path=path, location=f"line {furthest}", key="unreadable.quotes")])
+    return sheets

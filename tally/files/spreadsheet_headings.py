@@ -1,0 +1,196 @@
+"""The headings of a short-biography list: which column holds what.
+
+Headings are compared without regard to case, diacritics, punctuation, spaces and line breaks, so that ``Họ và tên``,
+``HỌ VÀ TÊN`` and ``Ho va ten`` are one. A heading may stand in one row, or in two: ``Năm sinh`` over ``Nam`` and ``Nữ``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tally.faults import BadInput, Fault
+from tally.files.spreadsheet_grid import Sheet, cell_name
+
+__all__ = ["Column", "Header", "find_header", "folded", "heading", "known_headings", "words_of"]
+
+FIRST_ROWS = 20
+"""The header stands within so many rows; titles may stand above it."""
+FEWEST_KNOWN = 3
+"""A row with so many known headings is the header: no title and no person has as many."""
+
+
+class Column(StrEnum):
+    """What a column holds; the value is the heading by which a fault names it."""
+
+    NUMBER = "TT"
+    NAME = "Họ và tên"
+    SEX = "Giới tính"
+    MALE = "Nam"
+    FEMALE = "Nữ"
+    BORN = "Năm sinh"
+    BORN_MALE = "Năm sinh: Nam"
+    BORN_FEMALE = "Năm sinh: Nữ"
+    ETHNICITY = "Dân tộc"
+    STANDING = "Tái cử hay mới"
+    INCUMBENT = "Tái cử"
+    NEW = "Mới"
+    NOMINATED_BY = "Nguồn giới thiệu"
+    SCIENCE_TECHNOLOGY = "Khoa học công nghệ"
+    READ_PAST = "—"
+    """A known column that the congress file has no place for."""
+
+
+_SPELLINGS = {
+    Column.NUMBER: "TT | STT | Số TT | Số thứ tự | Thứ tự",
+    Column.NAME: "Họ và tên | Họ tên | Họ và tên khai sinh | Họ tên khai sinh | Họ và tên ứng viên | Họ và tên nhân sự",
+    Column.SEX: "Giới tính | Giới | Nam/Nữ | Giới tính (Nam/Nữ)",
+    Column.MALE: "Nam",
+    Column.FEMALE: "Nữ | Là nữ",
+    Column.BORN: "Năm sinh | Sinh năm | Ngày sinh | Ngày tháng năm sinh | Ngày, tháng, năm sinh (dd/mm/yyyy)",
+    Column.BORN_MALE: "Năm sinh nam",
+    Column.BORN_FEMALE: "Năm sinh nữ",
+    Column.ETHNICITY: "Dân tộc | Thành phần dân tộc",
+    Column.STANDING: "Tái cử hay mới | Tái cử hoặc mới | Tái cử/mới | Mới/tái cử | Tái cử hay lần đầu | Tái cử/lần đầu",
+    Column.INCUMBENT: "Tái cử",
+    Column.NEW: "Mới | Lần đầu | Tham gia lần đầu | Tham gia mới",
+    Column.NOMINATED_BY: "Giới thiệu | Nguồn giới thiệu | Hình thức giới thiệu | Nơi giới thiệu",
+    Column.SCIENCE_TECHNOLOGY: "Khoa học công nghệ | Khoa học và công nghệ | KHCN | KH&CN | KH và CN",
+    Column.READ_PAST: """
+        Trình độ | Trình độ chuyên môn | Chuyên môn | Trình độ chuyên môn nghiệp vụ | Chuyên môn nghiệp vụ | Chuyên ngành
+        | Trình độ học vấn | Học vấn | Học hàm, học vị | Trình độ văn hóa | Văn hóa | Giáo dục phổ thông | Ngoại ngữ | Tin học
+        | Lý luận chính trị | Trình độ lý luận chính trị | LLCT | Chính trị
+        | Quê quán | Nơi sinh | Nơi ở | Nơi ở hiện nay | Chỗ ở hiện nay | Tôn giáo | Điện thoại | Sức khỏe
+        | Chức vụ | Chức danh | Chức vụ, đơn vị | Chức vụ, đơn vị công tác | Chức vụ, chức danh | Chức vụ hiện nay
+        | Chức vụ, nơi công tác | Đơn vị | Đơn vị công tác | Nơi công tác | Cơ quan công tác | Nghề nghiệp
+        | Ngày vào Đảng | Vào Đảng | Ngày vào Đảng dự bị | Ngày vào Đảng chính thức | Ngày dự bị | Ngày chính thức | Dự bị
+        | Chính thức | Ngày kết nạp | Ngày kết nạp Đảng | Số thẻ đảng viên | Chi bộ | Đảng bộ
+        | Khen thưởng | Kỷ luật | Khen thưởng, kỷ luật | Cơ cấu | Ghi chú""",
+}
+
+_UNDER = {
+    (Column.SEX, Column.MALE): Column.MALE,
+    (Column.SEX, Column.FEMALE): Column.FEMALE,
+    (Column.BORN, Column.MALE): Column.BORN_MALE,
+    (Column.BORN, Column.FEMALE): Column.BORN_FEMALE,
+    (Column.STANDING, Column.INCUMBENT): Column.INCUMBENT,
+    (Column.STANDING, Column.NEW): Column.NEW,
+    (Column.READ_PAST, Column.READ_PAST): Column.READ_PAST,
+    (Column.READ_PAST, Column.SCIENCE_TECHNOLOGY): Column.SCIENCE_TECHNOLOGY,
+}
+"""What a heading means under another; pairs that are not here, such as ``Chức vụ`` over ``Mới``, mean nothing known."""
+
+_RIVALS = {
+    Column.BORN: {Column.BORN, Column.BORN_MALE, Column.BORN_FEMALE},
+    Column.BORN_MALE: {Column.BORN, Column.BORN_MALE},
+    Column.BORN_FEMALE: {Column.BORN, Column.BORN_FEMALE},
+    Column.STANDING: {Column.STANDING, Column.INCUMBENT, Column.NEW},
+    Column.INCUMBENT: {Column.STANDING, Column.INCUMBENT},
+    Column.NEW: {Column.STANDING, Column.NEW},
+    Column.READ_PAST: set[Column](),
+}
+"""The columns that would say the same thing again; of every other column, only itself."""
+
+
+def words_of(text: str) -> str:
+    """Give the text with every run of white space as one space, and none at its ends."""
+    return " ".join(text.split())
+
+
+def heading(text: str) -> Column | None:
+    """Give the column that the text is a heading of; the words in the cells, such as ``Nữ`` or ``Mới``, are headings too."""
+    return _HEADINGS.get(folded(text))
+
+
+def folded(text: str) -> str:
+    """Give the text as headings are compared: lower case, without diacritics, only letters, digits and single spaces."""
+    plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d").replace("ð", "d")
+    letters = "".join(character for character in plain if not unicodedata.combining(character))
+    return re.sub(r"[^a-z0-9]+", " ", letters).strip()
+
+
+_HEADINGS = {folded(spelling): column for column, spellings in _SPELLINGS.items() for spelling in spellings.split("|")}
+_NEUTRAL = folded("Cơ cấu")
+"""A heading over others that adds nothing to them."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Header:
+    """The header of a list: its last row, where each known column is, which columns have any heading, what is wrong in it."""
+
+    last_row: int
+    columns: Mapping[Column, int]
+    headed: frozenset[int]
+    faults: tuple[Fault, ...]
+
+
+def known_headings(sheet: Sheet) -> int:
+    """Give the most known headings that a row of the sheet has, as far down as a header may stand."""
+    return max((_known(sheet, row) for row in sheet.rows if row <= FIRST_ROWS), default=0)
+
+
+def find_header(sheet: Sheet) -> Header:
+    """Find the header and say what each column holds; unknown and repeated headings are among its faults.
+
+    Raises BadInput if no row among the first 20 has three known headings.
+    """
+    top = next((row for row in sheet.rows if row <= FIRST_ROWS and _known(sheet, row) >= FEWEST_KNOWN), None)
+    if top is None:
+        raise BadInput([sheet.whole_fault("missing.header", rows=FIRST_ROWS)])
+    bottom = top + 1 if _is_second_row(sheet, top) else top
+    columns: dict[Column, int] = {}
+    headed: set[int] = set()
+    faults: list[Fault] = []
+    for place, group, leaf in _headings(sheet, top, bottom):
+        headed.add(place[1])
+        column = _column_of(folded(group), folded(leaf))
+        if column is None:
+            faults.append(sheet.fault(*place, "unknown_column.heading", heading=words_of(f"{group} {leaf}")))
+            continue
+        rival = next((known for known in columns if known in _RIVALS.get(column, {column})), None)
+        if rival is not None:
+            other = cell_name(top, columns[rival])
+            faults.append(sheet.fault(*place, "bad_value.same_column", column=rival.value, cell=other))
+        columns.setdefault(column, place[1])
+    return Header(last_row=bottom, columns=columns, headed=frozenset(headed), faults=tuple(faults))
+
+
+def _known(sheet: Sheet, row: int) -> int:
+    return sum(heading(text) is not None for text in sheet.rows[row].values())
+
+
+def _is_second_row(sheet: Sheet, top: int) -> bool:
+    """Whether the row below belongs to the header: it has texts, but neither a number nor a name."""
+    told = {heading(text): column for column, text in sheet.rows[top].items()}
+    below = sheet.rows.get(top + 1, {})
+    persons = {column for known, column in told.items() if known in (Column.NAME, Column.NUMBER)}
+    return bool(below) and Column.NAME in told and persons.isdisjoint(below)
+
+
+def _headings(sheet: Sheet, top: int, bottom: int) -> Iterator[tuple[tuple[int, int], str, str]]:
+    """Give the cell of each heading, the heading above it (or nothing), and itself.
+
+    A heading of the second row under an empty cell belongs to the nearest heading on its left that has one under itself:
+    that is how a merged heading reads once the merge is gone.
+    """
+    above = sheet.rows[top]
+    below = sheet.rows[bottom] if bottom > top else {}
+    group = ""
+    for column in sorted(above | below):
+        if column in above:
+            group = above[column] if column in below else ""
+        if column in below:
+            yield (bottom, column), group, below[column]
+        else:
+            yield (top, column), "", above[column]
+
+
+def _column_of(group: str, leaf: str) -> Column | None:
+    joined = _HEADINGS.get(f"{group} {leaf}".strip())
+    if joined is not None:
+        return joined
+    if group == _NEUTRAL:
+        return _HEADINGS.get(leaf)
+    over, under = _HEADINGS.get(group), _HEADINGS.get(leaf)
+    return _UNDER.get((over, under)) if over and under else None

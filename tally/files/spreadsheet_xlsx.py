@@ -1,0 +1,125 @@
+"""An .xlsx workbook read into a grid of texts.
+
+The file may come from anywhere, so it is measured before it is opened: the sizes its zip entries unpack to, and no document
+type in its XML, where entities could multiply. Cell values are openpyxl's, read row by row; the formulas without a value
+and the merged ranges, which that way of reading leaves out, are taken from the sheet's XML beside it.
+"""
+
+import warnings
+from collections.abc import Iterator
+from datetime import datetime, time
+from io import BytesIO
+from typing import IO
+from xml.etree.ElementTree import iterparse
+from xml.parsers.expat import ParserCreate
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils import coordinate_to_tuple
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet.cell_range import CellRange
+
+from tally.faults import BadInput, Fault
+from tally.files.spreadsheet_grid import Sheet, filled_rows
+
+__all__ = ["read_xlsx"]
+
+MOST_UNPACKED = 64 * 1024 * 1024
+MOST_ROWS = 1_048_576
+"""The last row a worksheet can have."""
+MOST_MERGED = 10_000
+
+
+class _Refused(Exception):  # noqa: N818 - it is the workbook that is refused
+    """The workbook must not be read any further; the message is the key of the fault."""
+
+
+def read_xlsx(path: str, data: bytes) -> Sheet:
+    """Read the one visible sheet that has anything in it; hidden sheets are not part of the list.
+
+    Raises BadInput if the bytes are not such a workbook, unpack to more than 64 MiB, or fill several visible sheets.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            _measure(archive)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of what it will not write back; here nothing is written
+            sheets = [sheet for sheet in _visible_sheets(path, data) if sheet.rows]
+    except _Refused as refused:
+        raise BadInput([_fault(path, str(refused), most=MOST_UNPACKED)]) from None
+    except Exception:  # noqa: BLE001 - a damaged workbook breaks openpyxl in any way
+        raise BadInput([_fault(path, "unreadable.damaged")]) from None
+    if len(sheets) > 1:
+        raise BadInput([_fault(path, "bad_value.several_sheets", sheets=", ".join(sheet.title for sheet in sheets))])
+    return sheets[0] if sheets else Sheet(path=path, title="-", rows={})
+
+
+def _measure(archive: ZipFile) -> None:
+    if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
+        raise _Refused("bad_value.unpacked_too_large")
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels")):
+            parser = ParserCreate()
+            parser.StartDoctypeDeclHandler = _refuse_document_type
+            with archive.open(name) as part:
+                parser.ParseFile(part)
+
+
+def _refuse_document_type(*_: object) -> None:
+    raise _Refused("unreadable.damaged")
+
+
+def _visible_sheets(path: str, data: bytes) -> Iterator[Sheet]:
+    book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    with ZipFile(BytesIO(data)) as archive:
+        for worksheet in book.worksheets:
+            if worksheet.sheet_state == "visible":
+                with archive.open(worksheet._worksheet_path) as part:
+                    yield _sheet(path, worksheet, part)
+
+
+def _sheet(path: str, worksheet: ReadOnlyWorksheet, part: IO[bytes]) -> Sheet:
+    formulas, merged = _beside_the_values(part)
+    worksheet.reset_dimensions()  # the size a file claims for its sheet may be less than the sheet
+    values = worksheet.iter_rows(min_row=1, max_row=MOST_ROWS, values_only=True)
+    rows = filled_rows([_text(value) for value in row] for row in values)
+    for (row, column), formula in formulas.items():
+        rows.setdefault(row, {})[column] = formula
+    return Sheet(path=path, title=worksheet.title, rows=dict(sorted(rows.items())), merged=tuple(merged))
+
+
+def _beside_the_values(part: IO[bytes]) -> tuple[dict[tuple[int, int], str], list[CellRange]]:
+    """Give the formulas that have no calculated value, by cell, and the merged ranges of a sheet."""
+    formulas: dict[tuple[int, int], str] = {}
+    merged: list[CellRange] = []
+    for _, element in iterparse(part):
+        tag = element.tag.rpartition("}")[2]
+        if tag == "c" and element.get("t") != "str" and not element.findtext("{*}v"):
+            formula = element.find("{*}f")
+            if formula is not None:
+                formulas[coordinate_to_tuple(element.attrib["r"])] = f"={formula.text or ''}"
+        elif tag == "row":
+            element.clear()
+        elif tag == "mergeCell":
+            merged.append(CellRange(element.attrib["ref"]))
+            if len(merged) > MOST_MERGED:
+                raise _Refused("unreadable.damaged")
+    return formulas, merged
+
+
+def _text(value: object) -> str:
+    """Give the text a person sees in the cell; a date as ``dd/mm/yyyy``, whatever format the cell has."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return unescape(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        return f"{value:%d/%m}/{value.year:04}"
+    return str(value)
+
+
+def _fault(path: str, key: str, **params: str | int) -> Fault:
+    return Fault(path=path, location="-", key=key, params=params)

@@ -1,0 +1,148 @@
+"""The kinds of value that files hold, strict ones: what pydantic refuses here becomes a fault with a stable code."""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from tally.contest import Birth
+from tally.faults import BadInput, Fault
+from tally.files.strict import Tree, location
+
+__all__ = [
+    "Born",
+    "Day",
+    "FileModel",
+    "Flag",
+    "Identifier",
+    "Number",
+    "Several",
+    "Text",
+    "UnitCode",
+    "clean",
+    "validated",
+]
+
+MOST = 10_000_000
+MOST_TEXT = 500
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+"""Categories of characters that nobody sees on paper: controls, changes of direction, surrogates, private ones."""
+
+
+class FileModel(BaseModel):
+    """An object of a file: unknown keys are refused, nothing is converted that could be taken for something else."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def clean(text: str) -> str:
+    """Give the text in NFC, trimmed. Raises a pydantic error for characters that cannot be seen on paper."""
+    text = unicodedata.normalize("NFC", text).strip()
+    for character in text:
+        if unicodedata.category(character) in _UNSEEN:
+            raise PydanticCustomError("unseen_character", "{code}", {"code": f"U+{ord(character):04X}"})
+    if not text:
+        raise PydanticCustomError("empty_text", "empty")
+    return text
+
+
+def _day(value: object) -> date:
+    if type(value) is date:  # TOML has dates of its own
+        return value
+    if isinstance(value, str) and (match := _DAY.fullmatch(value)):
+        try:
+            return date(*map(int, match.groups()))
+        except ValueError:
+            pass
+    raise PydanticCustomError("not_a_day", "not a day")
+
+
+def _born(value: object) -> Birth:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}", value, re.ASCII) and int(value) > 0:
+        return Birth(year=int(value))
+    day = _day(value)
+    return Birth(year=day.year, month=day.month, day=day.day)
+
+
+def _schema(**schema: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", **schema})
+
+
+Number = Annotated[int, Field(strict=True, ge=0, le=MOST)]
+Several = Annotated[int, Field(strict=True, ge=1, le=MOST)]
+Flag = Annotated[bool, Field(strict=True)]
+Text = Annotated[str, AfterValidator(clean), StringConstraints(max_length=MOST_TEXT)]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+UnitCode = Annotated[str, AfterValidator(clean), StringConstraints(pattern=r"^[^\s+/]{1,64}$")]
+Day = Annotated[date, BeforeValidator(_day), _schema(format="date")]
+Born = Annotated[Birth, BeforeValidator(_born), _schema(pattern=r"^\d{4}(-\d{2}-\d{2})?$")]
+
+
+Model = TypeVar("Model", bound=FileModel)
+
+
+def validated(model: type[Model], path: str, tree: Tree) -> Model:
+    """Read a tree as a model. Raises BadInput with every fault that the model finds."""
+    try:
+        return model.model_validate(tree)
+    except ValidationError as error:
+        raise BadInput([_fault(path, detail) for detail in error.errors(include_url=False)]) from None
+
+
+_KEYS = {
+    "missing": "missing.key",
+    "extra_forbidden": "unknown_key",
+    "int_type": "bad_value.integer",
+    "int_from_float": "bad_value.integer",
+    "greater_than_equal": "bad_value.integer",
+    "less_than_equal": "bad_value.integer",
+    "string_type": "bad_value.text",
+    "string_too_long": "bad_value.long_text",
+    "string_pattern_mismatch": "bad_value.form",
+    "unseen_character": "bad_value.unseen_character",
+    "empty_text": "bad_value.empty",
+    "too_short": "bad_value.empty",
+    "too_long": "bad_value.too_many",
+    "bool_type": "bad_value.boolean",
+    "enum": "bad_value.choice",
+    "literal_error": "bad_value.choice",
+    "not_a_day": "bad_value.day",
+    "list_type": "bad_value.list",
+    "tuple_type": "bad_value.list",
+    "dict_type": "bad_value.object",
+    "model_type": "bad_value.object",
+}
+
+
+def _fault(path: str, detail: ErrorDetails) -> Fault:
+    place = location(detail["loc"])
+    context = detail.get("ctx", {})
+    key = _KEYS.get(detail["type"], "bad_value.other")
+    params: dict[str, str | int] = {}
+    if key == "missing.key":
+        params["missing"] = str(detail["loc"][-1])
+    elif key == "unknown_key":
+        params["unknown"] = str(detail["loc"][-1])
+    elif key == "bad_value.integer":
+        params |= {"least": int(context.get("ge", 0)), "most": int(context.get("le", MOST))}
+    elif key == "bad_value.choice":
+        params["expected"] = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+    elif key == "bad_value.unseen_character":
+        params["character"] = str(context["code"])
+    elif key in ("bad_value.too_many", "bad_value.long_text"):
+        params["most"] = int(context["max_length"])
+    return Fault(path=path, location=place, key=key, params=params)

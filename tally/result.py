@@ -1,0 +1,173 @@
+"""The one call that counts: a congress and its rounds -> the result of every contest.
+
+The command, the station, the minutes and the verifier all call ``count_all``; none of them reckons anything itself.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tally.congress import Congress
+from tally.contest import Candidate, Contest, ContestKind, Purpose, Round
+from tally.count import Stop
+from tally.course import Course, decide
+from tally.finding import Finding, Severity
+from tally.nomination import board_findings, list_findings, pool_findings
+from tally.outcome import Next, Status, Stopped
+from tally.promise import Promise, promises
+from tally.structure import Measure, measure, unsure_births
+
+__all__ = ["Result", "count_all", "results_of"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """All that the rules say about a contest: its course, what its plan has and can hope for, and every finding."""
+
+    course: Course
+    structure: tuple[Measure, ...]
+    promises: tuple[Promise, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def contest(self) -> Contest:
+        """The contest this is the result of."""
+        return self.course.contest
+
+    @property
+    def status(self) -> Status:
+        """Where the contest stands."""
+        return self.course.status
+
+    @property
+    def next(self) -> tuple[Next, ...]:
+        """What the rules let the body do next; nothing where the contest is over or was not begun."""
+        if self.status in (Status.PENDING, Status.COMPLETE, Status.CLOSED_SHORT):
+            return ()
+        return self.course.officials[-1].outcome.next
+
+
+def count_all(
+    congress: Congress, contests: Sequence[Contest], rounds: Mapping[str, Sequence[Round]]
+) -> tuple[Result, ...]:
+    """Count and decide every contest of a congress; ``rounds`` are by contest id, a contest without any is pending.
+
+    Contests stand in the order in which they are held: a pool comes before the contest that draws on it (R13). Raises
+    DoesNotAnswer for a round that does not answer the outcome before it, KeyError for a pool that does not come before.
+    """
+    return results_of([decide(congress, contest, rounds.get(contest.id, ())) for contest in contests])
+
+
+def results_of(courses: Iterable[Course]) -> tuple[Result, ...]:
+    """Give the results of courses that were already counted, in their order; see ``count_all``."""
+    results: dict[str, Result] = {}
+    for course in courses:
+        pool = results[course.contest.pool] if course.contest.pool is not None else None
+        results[course.contest.id] = _result(course, pool)
+    return tuple(results.values())
+
+
+def _result(course: Course, pool: Result | None) -> Result:
+    plan = course.contest.plan
+    return Result(
+        course=course,
+        structure=measure(plan, on_list=course.nominees, elected=course.people_elected) if plan else (),
+        promises=promises(course),
+        findings=tuple(_findings(course, pool)),
+    )
+
+
+def _findings(course: Course, pool: Result | None) -> Iterable[Finding]:
+    """Gather what the rules have against the congress, the meeting, the list and the rounds, in that order."""
+    congress, contest = course.congress, course.contest
+    yield from congress.findings()
+    yield from course.meeting.findings(congress.regulation)
+    yield from list_findings(congress, contest)
+    yield from pool_findings(
+        congress,
+        contest,
+        pool=pool.contest if pool else None,
+        may_stand=_may_stand(pool.course) if pool else (),
+    )
+    yield from board_findings(congress.board, contest)
+    if contest.plan:
+        yield from unsure_births(contest.plan, contest.on_list)
+    yield from _round_findings(course)
+    yield from _alternates_findings(course)
+
+
+def _may_stand(pool: Course) -> tuple[Candidate, ...]:
+    """Those whom the pool elected; before its first ballot, those on its list."""
+    return pool.people_elected if pool.held else pool.nominees
+
+
+def _round_findings(course: Course) -> Iterable[Finding]:
+    attending = course.meeting.roll.attending
+    for held in course.held:
+        if held.count.issued > attending:
+            yield _finding(
+                "issued_exceed_present",
+                Severity.WARNING,
+                "R7",
+                round=held.number,
+                issued=held.count.issued,
+                present=attending,
+            )
+        if isinstance(held.outcome, Stopped):
+            for stop in held.outcome.why:
+                if stop is not Stop.NOT_QUORATE:  # the meeting itself has said so
+                    yield _finding(
+                        stop.value,
+                        Severity.ERROR,
+                        "R7",
+                        round=held.number,
+                        issued=held.count.issued,
+                        collected=held.count.collected,
+                        valid=held.count.valid,
+                        invalid=held.count.invalid,
+                    )
+    yield from _left_out(course)
+    ballots = sum(held.paper.purpose in (Purpose.FIRST, Purpose.FURTHER) for held in course.held)
+    usual = course.congress.regulation.committee_ballots_usual
+    if course.contest.kind is ContestKind.COMMITTEE and ballots > usual:
+        yield _finding("past_second_ballot", Severity.WARNING, "R11.committee", ballots=ballots, usual=usual)
+    if course.contest.leave_open and course.status is Status.TIED:
+        yield _finding("run_off_still_owed", Severity.ERROR, "R10", round=course.held[-1].number)
+
+
+def _left_out(course: Course) -> Iterable[Finding]:
+    """Name whoever was not elected and is not on the list of a further ballot: somebody decided so (R3, R11)."""
+    elected: set[int] = set()
+    for held in course.held:
+        if held.paper.purpose is Purpose.FURTHER:
+            standing = (person.number for person in course.contest.standing(held.number))
+            missing = [number for number in standing if number not in elected and number not in held.paper.candidates]
+            if missing:
+                numbers = ", ".join(map(str, missing))
+                yield _finding(
+                    "left_off_further_ballot",
+                    Severity.WARNING,
+                    "R11.delegates",
+                    round=held.number,
+                    numbers=numbers,
+                )
+        elected.update(held.outcome.elected)
+
+
+def _alternates_findings(course: Course) -> Iterable[Finding]:
+    """R12, Art. 18: a tie at the last alternate's place, or fewer over half than there are places."""
+    state = course.alternates
+    if state.tied:
+        numbers = ", ".join(map(str, state.tied))
+        yield _finding("alternates_tied", Severity.WARNING, "R12.tie", numbers=numbers, places_left=state.places_left)
+    elif state.places_left:
+        yield _finding(
+            "alternates_short",
+            Severity.WARNING,
+            "R12.alternates",
+            taken=len(state.taken),
+            alternates=course.contest.alternates,
+        )
+
+
+def _finding(code: str, severity: Severity, rule: str, **params: str | int) -> Finding:
+    return Finding(code=code, severity=severity, rule=rule, params=params)
