@@ -56,7 +56,7 @@ schema: .venv/ready ## write docs/schema again from the models
 	@$(BIN)/python tools/schema.py
 
 words: .venv/ready ## compile the catalogues of words
-	@$(BIN)/pybabel --quiet compile --directory tally/words/locale --domain tally
+	@$(BIN)/pybabel --quiet compile --directory tally/words/locale --domain "$(sort $(basename $(notdir $(wildcard tally/words/locale/vi/LC_MESSAGES/*.po))))"
 
 lock: .venv/ready ## choose the newest releases and pin them with hashes
 	@$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.txt

@@ -12,7 +12,7 @@ from functools import reduce
 from tally.ballot import BallotKind, kind_of
 from tally.congress import Base, Congress, Meeting
 from tally.contest import Candidate, Contest, ContestKind, Purpose, Round
-from tally.count import Count, count_round
+from tally.count import Count, Stop, count_round
 from tally.cut import Cut
 from tally.delegates import alternates_from
 from tally.outcome import Complete, Next, Outcome, Status, Stopped, Tied, outcome_of
@@ -260,14 +260,13 @@ def paper_for(
 def hold(course: Course, held: Round) -> Course:
     """Count a round and add it to the course. Raises DoesNotAnswer, and ValueError for ballots of another list."""
     paper = paper_for(course, purpose=held.purpose, candidates=held.candidates, seats=held.seats)
-    meeting, rules = course.meeting, course.congress.regulation
-    base = meeting.base(rules)
+    base = course.meeting.base(course.congress.regulation)
     count = count_round(held, candidates=paper.candidates, seats=paper.seats, blank_boxes=course.congress.blank_boxes)
     outcome = outcome_of(
         count,
         base=base,
         is_run_off=paper.purpose is Purpose.RUN_OFF,
-        is_quorate=meeting.is_quorate(rules),
+        stops=_meeting_stops(course, held),
         last_ballot=_is_last_ballot(course),
     )
     done = Held(
@@ -279,6 +278,16 @@ def hold(course: Course, held: Round) -> Course:
         for_alternates=course.status is Status.COMPLETE,
     )
     return replace(course, held=(*course.held, done))
+
+
+def _meeting_stops(course: Course, held: Round) -> tuple[Stop, ...]:
+    """What the meeting has against deciding: no quorum (R14), or more ballots in the box than persons there (R7)."""
+    stops = []
+    if not course.meeting.is_quorate(course.congress.regulation):
+        stops.append(Stop.NOT_QUORATE)
+    if held.collected > course.meeting.roll.attending:
+        stops.append(Stop.COLLECTED_EXCEED_PRESENT)
+    return tuple(stops)
 
 
 def _is_last_ballot(course: Course) -> bool:

@@ -88,16 +88,19 @@ class Stopped:
 Outcome = Complete | Tied | Short | Stopped
 
 
-def outcome_of(count: Count, *, base: Base, is_run_off: bool, is_quorate: bool, last_ballot: bool = False) -> Outcome:
+def outcome_of(
+    count: Count, *, base: Base, is_run_off: bool, stops: tuple[Stop, ...] = (), last_ballot: bool = False
+) -> Outcome:
     """Say what a count comes to (R9-R11, Art. 30).
 
     Over half of the base is necessary, except in a run-off among the tied, where the higher votes win (R10). If more
     are over half than there are seats, the higher votes win (R9). ``last_ballot``: after this ballot without a result
-    the superior committee appoints (R11, a cell's secretary after the third).
+    the superior committee appoints (R11, a cell's secretary after the third). ``stops`` are what the meeting has
+    against deciding, beside what the count has (R7, R14).
     """
-    stops = count.stops if is_quorate else (Stop.NOT_QUORATE, *count.stops)
-    if stops:
-        return Stopped(seats_left=count.seats, why=stops)
+    why = stops + count.stops
+    if why:
+        return Stopped(seats_left=count.seats, why=why)
     eligible = {number: votes for number, votes in count.votes.items() if is_run_off or base.over_half(votes)}
     seats = cut(eligible, count.seats)
     if seats.tied:

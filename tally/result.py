@@ -118,8 +118,9 @@ def _round_findings(course: Course) -> Iterable[Finding]:
                     yield _finding(
                         stop.value,
                         Severity.ERROR,
-                        "R7",
+                        "R7.excess" if stop is Stop.COLLECTED_EXCEED_PRESENT else "R7",
                         round=held.number,
+                        present=attending,
                         issued=held.count.issued,
                         collected=held.count.collected,
                         valid=held.count.valid,

@@ -4,11 +4,12 @@ Every name is a family, a middle and a given name drawn from the lists below; no
 """
 
 import random
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Person", "alphabetical", "crowd"]
+from tally.words.names import name_key
+
+__all__ = ["Person", "crowd"]
 
 FAMILIES = {
     "Nguyễn": 30, "Trần": 11, "Lê": 10, "Phạm": 8, "Hoàng": 5, "Vũ": 5, "Đặng": 4, "Bùi": 4, "Đỗ": 4, "Ngô": 3,
@@ -39,10 +40,6 @@ GIVEN = {
 BORN = {(1984, 1992): 20, (1975, 1983): 50, (1966, 1974): 30}
 """From which years people come, and how many in a hundred."""
 
-LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
-TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
-"""No mark, huyền, hỏi, ngã, sắc, nặng: the order of the dictionary, which looks at the letters first."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
@@ -59,7 +56,7 @@ class Person:
 def crowd(
     rng: random.Random, count: int, *, women: int, minority: int, incumbents: int, skilled: int
 ) -> tuple[Person, ...]:
-    """Draw so many people of different names, in alphabetical order, of whom exactly so many are women, and so on.
+    """Draw people of different names, in the order of a ballot (R6), of whom exactly so many are women, and so on.
 
     ``skilled`` have the attribute ``science_technology``; the incumbents are taken from those born before 1985.
     """
@@ -87,28 +84,7 @@ def crowd(
             incumbent=place in sitting,
             attributes=("science_technology",) if place in schooled else (),
         )
-    return alphabetical(people.values())
-
-
-def alphabetical(people: Iterable[Person]) -> tuple[Person, ...]:
-    """Put people in the order of a ballot: by given name, then family and middle name (R6, guidance 04-HD/TW)."""
-    return tuple(sorted(people, key=lambda person: _order(person.name)))
-
-
-def _order(name: str) -> list[tuple[list[int], list[int]]]:
-    *before, given = name.split()
-    return [_spelling(word) for word in (given, *before)]
-
-
-def _spelling(word: str) -> tuple[list[int], list[int]]:
-    """Give the places of the letters in the alphabet, then those of the tones, which decide between equals."""
-    letters, tones = [], []
-    for char in unicodedata.normalize("NFC", word.lower()):
-        marks = unicodedata.normalize("NFD", char)
-        tone = "".join(mark for mark in marks if mark in TONES)
-        letters.append(LETTERS.index(unicodedata.normalize("NFC", "".join(m for m in marks if m not in TONES))))
-        tones.append(TONES.index(tone))
-    return letters, tones
+    return tuple(sorted(people.values(), key=lambda person: name_key(person.name)))
 
 
 def _name(rng: random.Random, *, sex: str, ethnicity: str, given: str) -> str:

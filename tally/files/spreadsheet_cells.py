@@ -14,9 +14,8 @@ from openpyxl.cell.cell import ERROR_CODES
 from tally.contest import NominatedBy, Sex
 from tally.files.spreadsheet_headings import Column, folded, heading, words_of
 
-__all__ = ["BadText", "birth_of", "is_mark", "list_number", "nominated_by_of", "sex_of", "standing_of", "tidy", "wording"]
+__all__ = ["BadText", "birth_of", "list_number", "mark", "nominated_by_of", "sex_of", "standing_of", "tidy", "wording"]
 
-Key = TypeVar("Key")
 Meaning = TypeVar("Meaning")
 
 MOST_NUMBER = 10_000_000
@@ -27,8 +26,8 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]+)")
 _YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MARKS = frozenset("xX×✓✔1")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
-_SEXES = {Column.MALE: Sex.MALE, Column.FEMALE: Sex.FEMALE}
-_STANDINGS = {Column.INCUMBENT: True, Column.NEW: False}
+_SEXES: Mapping[Column | None, Sex] = {Column.MALE: Sex.MALE, Column.FEMALE: Sex.FEMALE}
+_STANDINGS: Mapping[Column | None, bool] = {Column.INCUMBENT: True, Column.NEW: False}
 _SOURCES = {
     NominatedBy.COMMITTEE: "Cấp ủy triệu tập | Cấp ủy | Cấp ủy giới thiệu | Cấp ủy triệu tập giới thiệu",
     NominatedBy.FLOOR: "Đại hội | Đại hội đề cử | Đại hội giới thiệu | Đề cử | Đề cử tại đại hội",
@@ -47,7 +46,7 @@ class BadText(Exception):  # noqa: N818 - it is the text that is bad
 
 
 def tidy(text: str) -> str:
-    """Give the text in NFC, white space as single spaces. Refuses formulas, error values and what is not seen on paper."""
+    """Give the text in NFC, white space as single spaces. Refuses formulas, error values, unseen characters."""
     for character in text:
         if unicodedata.category(character) in _UNSEEN and character not in "\t\r\n":
             raise BadText("bad_value.unseen_character", character=f"U+{ord(character):04X}")
@@ -77,7 +76,7 @@ def list_number(text: str) -> int:
 
 
 def birth_of(text: str) -> str:
-    """Read a date of birth, day before month, as ``YYYY-MM-DD``; or a year alone as ``YYYY``. Years are 1900 to 2100."""
+    """Read a date of birth, day before month, as ``YYYY-MM-DD``; or a year alone, 1900 to 2100, as ``YYYY``."""
     plain = text.removeprefix("'").strip()
     if re.fullmatch("[0-9]{4}", plain):
         return str(_year(plain, text))
@@ -103,29 +102,29 @@ def _year(digits: str, text: str) -> int:
     return int(digits)
 
 
-def is_mark(text: str, column: Column) -> bool:
-    """Whether the cell of a column of marks is marked: an x, a tick, a 1, or the column's own name. An empty one is not."""
-    if text and text not in _MARKS and heading(text) is not column:
+def mark(text: str, column: Column) -> bool:
+    """Read a mark: an x, a tick, a 1, or the column's own name. It is True; any other text is refused."""
+    if text not in _MARKS and heading(text) is not column:
         raise BadText("bad_value.mark", value=text, column=column.value)
-    return bool(text)
+    return True
 
 
 def sex_of(text: str) -> Sex:
     """Read ``Nam`` or ``Nữ``."""
-    return _word(_SEXES, heading(text), text, "Nam, Nữ")
+    return _word(_SEXES.get(heading(text)), text, "Nam, Nữ")
 
 
 def standing_of(text: str) -> bool:
     """Read ``Tái cử``, True, or ``Mới``, ``Lần đầu``, False: whether the person is an incumbent."""
-    return _word(_STANDINGS, heading(text), text, "Tái cử, Mới, Lần đầu")
+    return _word(_STANDINGS.get(heading(text)), text, "Tái cử, Mới, Lần đầu")
 
 
 def nominated_by_of(text: str) -> NominatedBy:
     """Read who brought the person onto the list (R3, Art. 11)."""
-    return _word(_NOMINATED_BY, folded(text), text, "Cấp ủy triệu tập, Đại hội đề cử, Tự ứng cử")
+    return _word(_NOMINATED_BY.get(folded(text)), text, "Cấp ủy triệu tập, Đại hội đề cử, Tự ứng cử")
 
 
-def _word(meanings: Mapping[Key, Meaning], key: Key, text: str, expected: str) -> Meaning:
-    if key not in meanings:
+def _word(meaning: Meaning | None, text: str, expected: str) -> Meaning:
+    if meaning is None:
         raise BadText("bad_value.word", value=text, expected=expected)
-    return meanings[key]
+    return meaning

@@ -22,8 +22,8 @@ SEPARATORS = ",;\t"
 class Sheet:
     """One sheet: the texts of its filled cells by row and column, both counted from 1, and its merged ranges.
 
-    ``title`` is the sheet's name in the workbook, ``-`` for a .csv file. A formula that no program has calculated stands as
-    ``=`` and its text.
+    ``title`` is the sheet's name in the workbook, ``-`` for a .csv file. A formula that no program has calculated
+    stands as ``=`` and its text.
     """
 
     path: str
@@ -67,9 +67,9 @@ def filled_rows(rows: Iterable[Iterable[str]]) -> dict[int, dict[int, str]]:
 
 
 def read_csv(path: str, data: bytes) -> list[Sheet]:
-    """Read a .csv file under each separator it can be read with: comma, semicolon, tab. The headings tell which is meant.
+    """Read a .csv file under each separator it can be read with: comma, semicolon, tab. The headings then tell which.
 
-    Raises BadInput if it is not UTF-8, or if its quotation marks do not pair under any of them.
+    Raises BadInput if it is not UTF-8, or if its quotation marks do not pair under any separator.
     """
     try:
         text = data.decode("utf-8-sig")

@@ -1,7 +1,7 @@
 """The headings of a short-biography list: which column holds what.
 
 Headings are compared without regard to case, diacritics, punctuation, spaces and line breaks, so that ``Họ và tên``,
-``HỌ VÀ TÊN`` and ``Ho va ten`` are one. A heading may stand in one row, or in two: ``Năm sinh`` over ``Nam`` and ``Nữ``.
+``HỌ VÀ TÊN`` and ``Ho va ten`` are one. They stand in one row, or in two: ``Năm sinh`` over ``Nam`` and ``Nữ``.
 """
 
 import re
@@ -58,14 +58,14 @@ _SPELLINGS = {
     Column.NOMINATED_BY: "Giới thiệu | Nguồn giới thiệu | Hình thức giới thiệu | Nơi giới thiệu",
     Column.SCIENCE_TECHNOLOGY: "Khoa học công nghệ | Khoa học và công nghệ | KHCN | KH&CN | KH và CN",
     Column.READ_PAST: """
-        Trình độ | Trình độ chuyên môn | Chuyên môn | Trình độ chuyên môn nghiệp vụ | Chuyên môn nghiệp vụ | Chuyên ngành
-        | Trình độ học vấn | Học vấn | Học hàm, học vị | Trình độ văn hóa | Văn hóa | Giáo dục phổ thông | Ngoại ngữ | Tin học
-        | Lý luận chính trị | Trình độ lý luận chính trị | LLCT | Chính trị
+        Trình độ | Trình độ chuyên môn | Chuyên môn | Trình độ chuyên môn nghiệp vụ | Chuyên môn nghiệp vụ
+        | Chuyên ngành | Trình độ học vấn | Học vấn | Học hàm, học vị | Trình độ văn hóa | Văn hóa
+        | Giáo dục phổ thông | Ngoại ngữ | Tin học | Lý luận chính trị | Trình độ lý luận chính trị | LLCT | Chính trị
         | Quê quán | Nơi sinh | Nơi ở | Nơi ở hiện nay | Chỗ ở hiện nay | Tôn giáo | Điện thoại | Sức khỏe
         | Chức vụ | Chức danh | Chức vụ, đơn vị | Chức vụ, đơn vị công tác | Chức vụ, chức danh | Chức vụ hiện nay
         | Chức vụ, nơi công tác | Đơn vị | Đơn vị công tác | Nơi công tác | Cơ quan công tác | Nghề nghiệp
-        | Ngày vào Đảng | Vào Đảng | Ngày vào Đảng dự bị | Ngày vào Đảng chính thức | Ngày dự bị | Ngày chính thức | Dự bị
-        | Chính thức | Ngày kết nạp | Ngày kết nạp Đảng | Số thẻ đảng viên | Chi bộ | Đảng bộ
+        | Ngày vào Đảng | Vào Đảng | Ngày vào Đảng dự bị | Ngày vào Đảng chính thức | Ngày dự bị | Ngày chính thức
+        | Dự bị | Chính thức | Ngày kết nạp | Ngày kết nạp Đảng | Số thẻ đảng viên | Chi bộ | Đảng bộ
         | Khen thưởng | Kỷ luật | Khen thưởng, kỷ luật | Cơ cấu | Ghi chú""",
 }
 
@@ -99,12 +99,12 @@ def words_of(text: str) -> str:
 
 
 def heading(text: str) -> Column | None:
-    """Give the column that the text is a heading of; the words in the cells, such as ``Nữ`` or ``Mới``, are headings too."""
+    """Give the column that the text is a heading of. Words such as ``Nữ`` or ``Mới`` are headings too."""
     return _HEADINGS.get(folded(text))
 
 
 def folded(text: str) -> str:
-    """Give the text as headings are compared: lower case, without diacritics, only letters, digits and single spaces."""
+    """Give the text as headings are compared: lower case, no diacritics, only letters, digits and single spaces."""
     plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d").replace("ð", "d")
     letters = "".join(character for character in plain if not unicodedata.combining(character))
     return re.sub(r"[^a-z0-9]+", " ", letters).strip()
@@ -117,7 +117,7 @@ _NEUTRAL = folded("Cơ cấu")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Header:
-    """The header of a list: its last row, where each known column is, which columns have any heading, what is wrong in it."""
+    """The header of a list: its last row, where each known column is, which columns are headed at all, its faults."""
 
     last_row: int
     columns: Mapping[Column, int]
@@ -162,22 +162,22 @@ def _known(sheet: Sheet, row: int) -> int:
 
 def _is_second_row(sheet: Sheet, top: int) -> bool:
     """Whether the row below belongs to the header: it has texts, but neither a number nor a name."""
-    told = {heading(text): column for column, text in sheet.rows[top].items()}
+    names = {column for column, text in sheet.rows[top].items() if heading(text) is Column.NAME}
+    numbers = {column for column, text in sheet.rows[top].items() if heading(text) is Column.NUMBER}
     below = sheet.rows.get(top + 1, {})
-    persons = {column for known, column in told.items() if known in (Column.NAME, Column.NUMBER)}
-    return bool(below) and Column.NAME in told and persons.isdisjoint(below)
+    return bool(names and below) and (names | numbers).isdisjoint(below)
 
 
 def _headings(sheet: Sheet, top: int, bottom: int) -> Iterator[tuple[tuple[int, int], str, str]]:
     """Give the cell of each heading, the heading above it (or nothing), and itself.
 
-    A heading of the second row under an empty cell belongs to the nearest heading on its left that has one under itself:
-    that is how a merged heading reads once the merge is gone.
+    A heading of the second row under an empty cell belongs to the nearest heading above on its left, if that one has
+    a heading under itself: so a merged heading reads once the merge is gone.
     """
     above = sheet.rows[top]
     below = sheet.rows[bottom] if bottom > top else {}
     group = ""
-    for column in sorted(above | below):
+    for column in sorted(above.keys() | below.keys()):
         if column in above:
             group = above[column] if column in below else ""
         if column in below:

@@ -1,7 +1,7 @@
 """The rows of a short-biography list: which of them are persons, and what each says of its person."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from tally.contest import NominatedBy, Sex
@@ -9,8 +9,8 @@ from tally.faults import BadInput, Fault
 from tally.files.spreadsheet_cells import (
     BadText,
     birth_of,
-    is_mark,
     list_number,
+    mark,
     nominated_by_of,
     sex_of,
     standing_of,
@@ -25,6 +25,7 @@ __all__ = ["FIELDS", "Row", "person_rows"]
 T = TypeVar("T")
 
 BIRTHS = (Column.BORN, Column.BORN_MALE, Column.BORN_FEMALE)
+KINH = "Kinh"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,28 +41,191 @@ class Row:
         """Whether the list has any of these columns."""
         return any(column in self.columns for column in columns)
 
+    def fault(self, column: Column, key: str, /, **params: str | int) -> Fault:
+        """Give a fault of the row's cell in that column."""
+        return self.sheet.fault(self.index, self.columns[column], key, **params)
+
     def raw(self, column: Column) -> str:
-        """Give the text of the cell as it stands, empty where the list has no such column."""
+        """Give the text of the cell as it stands; empty where the list has no such column."""
         return self.sheet.text(self.index, self.columns.get(column, 0))
 
-    def says(self, column: Column, read: Callable[[str], object]) -> bool:
+    def says(self, column: Column, meaning: Callable[[str], object], /) -> bool:
         """Whether the cell can be read so."""
         try:
-            read(tidy(self.raw(column)))
+            meaning(tidy(self.raw(column)))
         except BadText:
             return False
         return True
 
-    def read(self, column: Column, read: Callable[[str], T], /) -> T:
-        """Read a cell that must be filled. Raises BadInput for that cell."""
-        return self.read_if_any(column, lambda text: read(text) if text else self._missing(column))
+    def filled(self, column: Column) -> bool:
+        """Whether the cell holds anything. One that is merged with others may, so it does until it is unmerged."""
+        return self.has(column) and bool(self.raw(column) or self._merge(column))
 
-    def read_if_any(self, column: Column, read: Callable[[str], T], /) -> T:
-        """Read a cell that may be empty. Raises BadInput for that cell."""
-        merge = self.sheet.merge_of(self.index, self.columns[column])
+    def read(self, column: Column, meaning: Callable[[str], T], /) -> T:
+        """Read a cell that must be filled. Raises BadInput with the fault of that cell."""
+        merge = self._merge(column)
         if merge is not None:
-            raise self.bad(column, "bad_value.merged", range=merge)
+            raise BadInput([self.fault(column, "bad_value.merged", range=merge)])
+        text = self.raw(column)
+        if not text:
+            raise BadInput([self.fault(column, "missing.cell", column=column.value)])
         try:
-            return read(tidy(self.raw(column)))
+            return meaning(tidy(text))
         except BadText as bad:
-            raise self.bad(column, bad.key, **bad.params) from None
+            raise BadInput([self.fault(column, bad.key, **bad.params)]) from None
+
+    def marked(self, column: Column) -> bool:
+        """Whether the cell of a column of marks is marked; an empty one is not."""
+        return self.filled(column) and self.read(column, lambda text: mark(text, column))
+
+    def one_of(self, first: Column, second: Column) -> Column:
+        """Give the one column of the two that is filled. Raises BadInput if both are, or neither."""
+        columns = [column for column in (first, second) if self.has(column)]
+        filled = [column for column in columns if self.filled(column)]
+        names = " / ".join(column.value for column in columns)
+        if not filled:
+            raise BadInput([self.fault(columns[0], "missing.cell", column=names)])
+        if len(filled) > 1:
+            raise BadInput([self.fault(second, "bad_value.both", columns=names)])
+        return filled[0]
+
+    def _merge(self, column: Column) -> str | None:
+        return self.sheet.merge_of(self.index, self.columns[column])
+
+
+def person_rows(sheet: Sheet, header: Header) -> tuple[list[Row], list[Fault]]:
+    """Give the rows that are persons, and the faults of rows and cells that cannot be told.
+
+    Every row with a name is a person. Empty rows are passed over, and so is a first row that only counts its columns.
+    After the last person, the first row that has neither number nor name is the foot: it and what follows (sums,
+    place and date, signatures) is no part of the list. Such a row before the last person is a fault.
+    """
+    columns = _told_columns(sheet, header)
+    rows = [Row(sheet=sheet, columns=columns, index=index) for index in sheet.rows if index > header.last_row]
+    if rows and _counts_columns(rows[0]):
+        del rows[0]
+    last = max((row.index for row in rows if _is_like_a_person(row)), default=0)
+    people: list[Row] = []
+    faults: list[Fault] = []
+    for row in rows:
+        if row.raw(Column.NAME):
+            people.append(replace(row, order=len(people) + 1))
+        elif row.says(Column.NUMBER, list_number):
+            faults.append(row.fault(Column.NAME, "missing.cell", column=Column.NAME.value))
+        elif row.index <= last:
+            faults.append(sheet.fault(row.index, min(sheet.rows[row.index]), "bad_value.row_between"))
+        else:
+            break
+    return people, faults + _without_heading(sheet, header, people)
+
+
+def _told_columns(sheet: Sheet, header: Header) -> Mapping[Column, int]:
+    """Take a column ``Tái cử`` for one of words where a cell of it says ``Mới``; else it is one of marks."""
+    column = header.columns.get(Column.INCUMBENT)
+    below = (cells for index, cells in sheet.rows.items() if index > header.last_row)
+    if column is None or Column.NEW in header.columns:
+        return header.columns
+    if not any(heading(cells.get(column, "")) is Column.NEW for cells in below):
+        return header.columns
+    return {known: place for known, place in header.columns.items() if place != column} | {Column.STANDING: column}
+
+
+def _counts_columns(row: Row) -> bool:
+    """Whether the row only numbers the columns, as forms do: ``(1) (2) (3)``."""
+    texts = [text.strip(" ()") for _, text in sorted(row.sheet.rows[row.index].items())]
+    return bool(row.raw(Column.NAME)) and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _is_like_a_person(row: Row) -> bool:
+    """Whether two things that only persons have are there, so that no person is taken for a part of the foot."""
+    signs = (
+        bool(row.raw(Column.NAME)),
+        row.says(Column.NUMBER, list_number),
+        any(row.says(column, birth_of) for column in BIRTHS),
+        row.says(Column.SEX, sex_of),
+        row.says(Column.STANDING, standing_of),
+    )
+    return sum(signs) >= 2
+
+
+def _without_heading(sheet: Sheet, header: Header, people: Iterable[Row]) -> list[Fault]:
+    """Give a fault for each column that says something of a person but not under which heading."""
+    first: dict[int, int] = {}
+    for row in people:
+        for column in sheet.rows[row.index].keys() - header.headed:
+            first.setdefault(column, row.index)
+    return [sheet.fault(index, column, "unknown_column.no_heading") for column, index in first.items()]
+
+
+def _number(row: Row) -> int:
+    return row.read(Column.NUMBER, list_number) if row.has(Column.NUMBER) else row.order
+
+
+def _name(row: Row) -> str:
+    return row.read(Column.NAME, wording)
+
+
+def _sex(row: Row) -> str:
+    """Read the sex from each column that tells it; they must agree."""
+    told: dict[Column, Sex] = {}
+    if row.has(Column.SEX):
+        told[Column.SEX] = row.read(Column.SEX, sex_of)
+    if row.has(Column.MALE, Column.FEMALE):
+        female = _first_is_marked(row, Column.FEMALE, Column.MALE)
+        told[Column.FEMALE if row.has(Column.FEMALE) else Column.MALE] = Sex.FEMALE if female else Sex.MALE
+    if row.has(Column.BORN_MALE, Column.BORN_FEMALE):
+        column = row.one_of(Column.BORN_MALE, Column.BORN_FEMALE)
+        told[column] = Sex.MALE if column is Column.BORN_MALE else Sex.FEMALE
+    if len(set(told.values())) > 1:
+        raise BadInput([row.fault(list(told)[-1], "bad_value.sexes_differ", columns=" / ".join(told))])
+    return next(iter(told.values())).value
+
+
+def _born(row: Row) -> str:
+    column = Column.BORN if row.has(Column.BORN) else row.one_of(Column.BORN_MALE, Column.BORN_FEMALE)
+    return row.read(column, birth_of)
+
+
+def _ethnicity(row: Row) -> str:
+    """Read the ethnicity as written; only the Kinh, whom the plan tells from all others (R16), have one spelling."""
+    text = row.read(Column.ETHNICITY, wording)
+    return KINH if text.casefold() == KINH.casefold() else text
+
+
+def _incumbent(row: Row) -> bool:
+    if row.has(Column.STANDING):
+        return row.read(Column.STANDING, standing_of)
+    return _first_is_marked(row, Column.INCUMBENT, Column.NEW)
+
+
+def _nominated_by(row: Row) -> str:
+    if row.has(Column.NOMINATED_BY):
+        return row.read(Column.NOMINATED_BY, nominated_by_of).value
+    return NominatedBy.COMMITTEE.value
+
+
+def _attributes(row: Row) -> list[str]:
+    has_science = row.has(Column.SCIENCE_TECHNOLOGY) and row.marked(Column.SCIENCE_TECHNOLOGY)
+    return ["science_technology"] if has_science else []
+
+
+def _first_is_marked(row: Row, first: Column, second: Column) -> bool:
+    """Tell which of two opposites is marked: of two columns, one must be; one column alone may be empty."""
+    if row.has(first) and row.has(second):
+        column = row.one_of(first, second)
+        row.marked(column)
+        return column is first
+    return row.marked(first) if row.has(first) else not row.marked(second)
+
+
+FIELDS: Mapping[str, tuple[tuple[Column, ...], Callable[[Row], object]]] = {
+    "number": ((), _number),
+    "name": ((Column.NAME,), _name),
+    "sex": ((Column.SEX, Column.MALE, Column.FEMALE, Column.BORN_MALE, Column.BORN_FEMALE), _sex),
+    "born": (BIRTHS, _born),
+    "ethnicity": ((Column.ETHNICITY,), _ethnicity),
+    "incumbent": ((Column.STANDING, Column.INCUMBENT, Column.NEW), _incumbent),
+    "nominated_by": ((), _nominated_by),
+    "attributes": ((), _attributes),
+}
+"""The keys of a candidate in the order of the congress file: columns of which the list must have one; the reader."""

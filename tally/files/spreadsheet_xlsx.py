@@ -1,23 +1,22 @@
 """An .xlsx workbook read into a grid of texts.
 
-The file may come from anywhere, so it is measured before it is opened: the sizes its zip entries unpack to, and no document
-type in its XML, where entities could multiply. Cell values are openpyxl's, read row by row; the formulas without a value
-and the merged ranges, which that way of reading leaves out, are taken from the sheet's XML beside it.
+The file may come from anywhere, so it is measured before it is opened: the size its entries unpack to, and no document
+type in its XML, where entities could multiply. Cell values are openpyxl's, read row by row; the formulas without a
+value and the merged ranges, which that way of reading leaves out, are taken from the sheet's XML beside it.
 """
 
 import warnings
 from collections.abc import Iterator
 from datetime import datetime, time
 from io import BytesIO
-from typing import IO
+from typing import IO, Any
 from xml.etree.ElementTree import iterparse
 from xml.parsers.expat import ParserCreate
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils import coordinate_to_tuple
 from openpyxl.utils.escape import unescape
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet.cell_range import CellRange
 
 from tally.faults import BadInput, Fault
@@ -48,7 +47,7 @@ def read_xlsx(path: str, data: bytes) -> Sheet:
             sheets = [sheet for sheet in _visible_sheets(path, data) if sheet.rows]
     except _Refused as refused:
         raise BadInput([_fault(path, str(refused), most=MOST_UNPACKED)]) from None
-    except Exception:  # noqa: BLE001 - a damaged workbook breaks openpyxl in any way
+    except Exception:  # a damaged workbook may break openpyxl in any way
         raise BadInput([_fault(path, "unreadable.damaged")]) from None
     if len(sheets) > 1:
         raise BadInput([_fault(path, "bad_value.several_sheets", sheets=", ".join(sheet.title for sheet in sheets))])
@@ -72,14 +71,15 @@ def _refuse_document_type(*_: object) -> None:
 
 def _visible_sheets(path: str, data: bytes) -> Iterator[Sheet]:
     book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    worksheets: list[Any] = book.worksheets  # the published types of openpyxl leave out what read-only sheets have
     with ZipFile(BytesIO(data)) as archive:
-        for worksheet in book.worksheets:
+        for worksheet in worksheets:
             if worksheet.sheet_state == "visible":
                 with archive.open(worksheet._worksheet_path) as part:
                     yield _sheet(path, worksheet, part)
 
 
-def _sheet(path: str, worksheet: ReadOnlyWorksheet, part: IO[bytes]) -> Sheet:
+def _sheet(path: str, worksheet: Any, part: IO[bytes]) -> Sheet:
     formulas, merged = _beside_the_values(part)
     worksheet.reset_dimensions()  # the size a file claims for its sheet may be less than the sheet
     values = worksheet.iter_rows(min_row=1, max_row=MOST_ROWS, values_only=True)

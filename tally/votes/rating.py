@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tally.congress import Base, Meeting
+from tally.cut import cut
 from tally.finding import Finding, Severity
 from tally.regulation import Regulation
 
@@ -180,8 +181,8 @@ class RatingResult:
     """The vote, what it was measured on, and what came of it. ``people`` stand by number.
 
     ``cap`` is None where the vote is stopped. ``why`` holds the codes that stopped it, each with its
-    finding: ``not_quorate`` (R14), ``ballots_exceed_issued``, ``ballots_exceed_attending``,
-    ``collected_mismatch`` (R7), ``votes_exceed_valid`` (R8).
+    finding: ``not_quorate`` (R14), ``ballots_exceed_issued``, ``collected_exceed_present``,
+    ``collected_mismatch``, ``votes_exceed_valid`` (R7).
     """
 
     vote: RatingVote
@@ -210,8 +211,8 @@ def count_rating(vote: RatingVote, *, meeting: Meeting, regulation: Regulation) 
     decide nothing.
     """
     base, attending = meeting.base(regulation), meeting.roll.attending
-    wrong = _sums(vote, attending=attending)
-    why = tuple(finding.code for finding in wrong)
+    sums = _sums(vote, attending=attending)
+    why = tuple(finding.code for finding in sums if finding.severity is Severity.ERROR)
     if not meeting.is_quorate(regulation):
         why = ("not_quorate", *why)
     rated = [person for person in vote.people if person.standing is Standing.RATED]
@@ -228,30 +229,33 @@ def count_rating(vote: RatingVote, *, meeting: Meeting, regulation: Regulation) 
         people=people,
         cap=cap,
         why=why,
-        findings=meeting.findings(regulation) + wrong,
+        findings=meeting.findings(regulation) + sums,
     )
 
 
 def _sums(vote: RatingVote, *, attending: int) -> tuple[Finding, ...]:
     """Say which sums of the ballots do not agree (R7). Unreturned ballots are no fault.
 
-    More ballots in the box than persons attending are an excess like more than were issued; stopping there
-    also keeps the valid ballots within the base, so that no person can have two levels over half of it.
+    More ballots collected than persons attending are an excess like more than were issued: the errors stop the
+    vote, and so the valid ballots of a vote that is decided are within the base.
     """
+    ballots = {name: getattr(vote, name) for name in ("issued", "collected", "valid", "invalid")}
     found = []
 
-    def stop(code: str, rule: str, **params: str | int) -> None:
-        found.append(Finding(code=code, severity=Severity.ERROR, rule=rule, params=params))
+    def tell(code: str, *, severity: Severity = Severity.ERROR, rule: str = "R7", **more: str | int) -> None:
+        found.append(Finding(code=code, severity=severity, rule=rule, params={**ballots, **more}))
 
+    if vote.issued > attending:
+        tell("issued_exceed_present", severity=Severity.WARNING, present=attending)
     if vote.collected > vote.issued:
-        stop("ballots_exceed_issued", "R7.excess", issued=vote.issued, collected=vote.collected)
+        tell("ballots_exceed_issued")
     if vote.collected > attending:
-        stop("ballots_exceed_attending", "R7.excess", attending=attending, collected=vote.collected)
+        tell("collected_exceed_present", rule="R7.excess", present=attending)
     if vote.valid + vote.invalid != vote.collected:
-        stop("collected_mismatch", "R7", valid=vote.valid, invalid=vote.invalid, collected=vote.collected)
+        tell("collected_mismatch")
     too_many = sorted(person.number for person in vote.people if person.votes_cast > vote.valid)
     if too_many:
-        stop("votes_exceed_valid", "R8", valid=vote.valid, people=", ".join(map(str, too_many)))
+        tell("votes_exceed_valid", people=", ".join(map(str, too_many)))
     return tuple(found)
 
 
@@ -269,18 +273,15 @@ def _cap(vote: RatingVote, *, levels: Mapping[int, Level | None], percent: int) 
         for person in vote.people
         if levels.get(person.number) is Level.EXCELLENT
     }
-    ranked = sorted(votes, key=lambda number: (-votes[number], number))
-    tied: tuple[int, ...] = ()
-    if 0 < limit < len(ranked) and votes[ranked[limit - 1]] == votes[ranked[limit]]:
-        tied = tuple(number for number in ranked if votes[number] == votes[ranked[limit]])
-    within = tuple(number for number in ranked[:limit] if number not in tied)
+    places = cut(votes, limit)
+    above = {*places.taken, *places.tied}
     return Cap(
         reckoned_on=reckoned_on,
         limit=limit,
-        within=within,
-        tied=tied,
-        places_left=limit - len(within) if tied else 0,
-        over=tuple(number for number in ranked[limit:] if number not in tied),
+        within=places.taken,
+        tied=places.tied,
+        places_left=places.places_left if places.tied else 0,
+        over=tuple(number for number in cut(votes, len(votes)).taken if number not in above),
     )
 
 

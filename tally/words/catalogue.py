@@ -27,35 +27,40 @@ class Words:
     def __call__(self, key: str, /, **params: str | int) -> str:
         """Give the sentence of ``key`` with ``params`` in its placeholders.
 
-        An integer is a figure and is written as one (10.001, in English 10,001); what merely looks like one, a year or an
-        id, is passed as text. An entry with plural forms takes ``n``, which chooses the form and need not stand in it.
+        An integer is a figure and is written as one (10.001, in English 10,001); what merely looks like one, a year
+        or an id, is passed as text. An entry with plural forms takes ``n``, which chooses the form and need not
+        stand in it.
 
-        Raises KeyError for a key that no catalogue has, and ValueError if the parameters are not exactly those of the
-        entry: both are mistakes in the program.
+        A parameter that the entry does not name is left out. Raises KeyError for a key that no catalogue has, and
+        ValueError if a parameter of the entry is missing: both are mistakes in the program.
         """
-        catalogue = _catalogue(self.lang, key.partition(".")[0])
         n = params.get("n")
-        plural = catalogue.ngettext(key, key, n if isinstance(n, int) else 1)
-        text = plural or catalogue.gettext(key)
+        text, has_forms = self._entry(key, n if isinstance(n, int) else 1)
         if not text:
             raise KeyError(key)
         placeholders = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-        if plural:
+        if has_forms:
             placeholders.add("n")
-        if placeholders != params.keys():
+        if not placeholders <= params.keys():
             msg = f"{key}: takes {sorted(placeholders)}, was given {sorted(params)}"
             raise ValueError(msg)
         return text.format_map({name: self._text(value) for name, value in params.items()})
 
     def has(self, key: str) -> bool:
         """Whether there is an entry for ``key``; for codes that are data, such as the level of a unit."""
-        catalogue = _catalogue(self.lang, key.partition(".")[0])
-        return bool(catalogue.gettext(key) or catalogue.ngettext(key, key, 1))
+        text, _ = self._entry(key, 1)
+        return bool(text)
 
     def join(self, items: Iterable[str]) -> str:
         """Write a list out: ``a, b và c``, in English ``a, b and c``. No items give no text."""
-        *first, last = items or ("",)
+        *first, last = (*items,) or ("",)
         return self("term.list", first=", ".join(first), last=last) if first else last
+
+    def _entry(self, key: str, n: int) -> tuple[str, bool]:
+        """Give the text of the entry, empty if there is none, and whether it has plural forms."""
+        catalogue = _catalogue(self.lang, key.partition(".")[0])
+        form = catalogue.ngettext(key, key, n)
+        return (form, True) if form else (catalogue.gettext(key), False)
 
     def _text(self, value: str | int) -> str:
         return show_number(value, self.lang) if isinstance(value, int) else value

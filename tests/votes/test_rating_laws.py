@@ -119,7 +119,7 @@ def test_r8_two_levels_over_half_take_more_ballots_than_persons_attend_and_that_
         people=(one,),
     )
     result = decide(counted, Meeting(id="cell", kind=MeetingKind.CELL_CONFERENCE, roll=Roll(present=present)))
-    assert (result.status, result.why) == (RatingStatus.STOPPED, ("ballots_exceed_attending",))
+    assert (result.status, result.why) == (RatingStatus.STOPPED, ("collected_exceed_present",))
     assert result.people[0].level is None
 
 

@@ -252,64 +252,24 @@ def test_r7_ballots_that_were_not_returned_are_no_fault_and_do_not_change_the_ba
 
 
 @pytest.mark.parametrize(
-    ("ballots", "finding"),
+    ("issued", "collected", "valid", "invalid", "code", "more"),
     [
-        (
-            {"issued": 18, "collected": 19, "valid": 19},
-            Finding(
-                code="ballots_exceed_issued",
-                severity=Severity.ERROR,
-                rule="R7.excess",
-                params={"issued": 18, "collected": 19},
-            ),
-        ),
-        (
-            {"issued": 21, "collected": 21, "valid": 20, "invalid": 1},
-            Finding(
-                code="ballots_exceed_attending",
-                severity=Severity.ERROR,
-                rule="R7.excess",
-                params={"attending": 20, "collected": 21},
-            ),
-        ),
-        (
-            {"valid": 18, "invalid": 1},
-            Finding(
-                code="collected_mismatch",
-                severity=Severity.ERROR,
-                rule="R7",
-                params={"valid": 18, "invalid": 1, "collected": 20},
-            ),
-        ),
-        (
-            {"valid": 20, "invalid": 1},
-            Finding(
-                code="collected_mismatch",
-                severity=Severity.ERROR,
-                rule="R7",
-                params={"valid": 20, "invalid": 1, "collected": 20},
-            ),
-        ),
-        (
-            {"valid": 16, "invalid": 4},
-            Finding(
-                code="votes_exceed_valid",
-                severity=Severity.ERROR,
-                rule="R8",
-                params={"valid": 16, "people": "2, 10"},
-            ),
-        ),
+        (18, 19, 19, 0, "ballots_exceed_issued", {}),
+        (20, 20, 18, 1, "collected_mismatch", {}),
+        (20, 20, 20, 1, "collected_mismatch", {}),
+        (20, 20, 16, 4, "votes_exceed_valid", {"people": "2, 10"}),
     ],
 )
 def test_r7_sums_that_do_not_agree_stop_the_vote_and_nothing_is_decided(
-    ballots: dict[str, int], finding: Finding
+    issued: int, collected: int, valid: int, invalid: int, code: str, more: dict[str, str | int]
 ) -> None:
-    most = 17 if finding.code == "votes_exceed_valid" else 12
+    most = 17 if code == "votes_exceed_valid" else 12
     exempt = Rated(number=11, name="Đảng viên 11", standing=Standing.EXEMPT)
     people = (person(10, good=most), person(3, good=12), person(2, good=12, completed=most - 12), exempt)
+    ballots = {"issued": issued, "collected": collected, "valid": valid, "invalid": invalid}
     result = decide(vote(*people, **ballots))
-    assert result.why == (finding.code,)
-    assert result.findings == (finding,)
+    assert result.why == (code,)
+    assert result.findings == (Finding(code=code, severity=Severity.ERROR, rule="R7", params={**ballots, **more}),)
     assert result.status is RatingStatus.STOPPED
     assert result.cap is None
     assert {rating.level for rating in result.people} == {None}
@@ -319,6 +279,30 @@ def test_r7_sums_that_do_not_agree_stop_the_vote_and_nothing_is_decided(
         10: PersonStatus.STOPPED,
         11: PersonStatus.NOT_RATED,
     }
+
+
+def test_r7_more_ballots_collected_than_persons_attend_stop_the_vote_and_more_issued_are_a_warning() -> None:
+    spare = {"issued": 21, "collected": 20, "valid": 20, "invalid": 0}
+    warning = Finding(
+        code="issued_exceed_present", severity=Severity.WARNING, rule="R7", params=spare | {"present": 20}
+    )
+    handed_out = decide(vote(person(1, good=11), **spare))
+    assert (handed_out.why, handed_out.findings) == ((), (warning,))
+    assert handed_out.people[0].level is GOOD
+
+    excess = {"issued": 21, "collected": 21, "valid": 20, "invalid": 1}
+    result = decide(vote(person(1, good=11), **excess))
+    assert result.why == ("collected_exceed_present",)
+    assert result.findings == (
+        replace(warning, params=excess | {"present": 20}),
+        Finding(
+            code="collected_exceed_present",
+            severity=Severity.ERROR,
+            rule="R7.excess",
+            params=excess | {"present": 20},
+        ),
+    )
+    assert (result.status, result.people[0].level) == (RatingStatus.STOPPED, None)
 
 
 def test_r7_a_persons_votes_may_reach_the_valid_ballots_but_not_pass_them() -> None:
@@ -342,7 +326,7 @@ def test_every_ground_for_stopping_is_told_at_once() -> None:
     assert result.why == (
         "not_quorate",
         "ballots_exceed_issued",
-        "ballots_exceed_attending",
+        "collected_exceed_present",
         "collected_mismatch",
         "votes_exceed_valid",
     )
