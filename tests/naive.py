@@ -1,6 +1,7 @@
 """The oracle: the rules as a clerk would work them, ballot by ballot, with nothing from ``tally`` in it.
 
-It is slow and plain on purpose. A ballot is a dict with the sets ``struck``, or ``agree`` and ``disagree``, and ``defect``.
+It is slow and plain on purpose. A ballot is a dict with the sets ``struck``, or ``agree`` and ``disagree``, and
+``defect``.
 """
 
 EXCLUDED = {
@@ -48,7 +49,7 @@ def refuse(ballot, candidates, seats, blank):
 
 def count(ballots, candidates, seats, blank):
     """R6, R7: votes by candidate, reasons by number of ballots, valid ballots."""
-    votes = {c: 0 for c in candidates}
+    votes = dict.fromkeys(candidates, 0)
     reasons = {}
     valid = 0
     for ballot in ballots:
@@ -67,7 +68,7 @@ def count(ballots, candidates, seats, blank):
 
 
 def settle(votes, seats, base, run_off):
-    """R9, R10: fill the seats one vote level after the other, from the highest down; a level that does not fit is a tie."""
+    """R9, R10: fill the seats level after level of votes, from the highest down; a level that does not fit is a tie."""
     able = {c: v for c, v in votes.items() if run_off or v * 2 > base}
     elected, left = [], seats
     for level in sorted(set(able.values()), reverse=True):

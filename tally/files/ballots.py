@@ -6,14 +6,15 @@ gives up at the first doubt; ``read_row_by_row`` takes any file and names what i
 
 import codecs
 import csv
-import io
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tally.ballot import DEFECTS, BallotKind, Ballots, Reason
 from tally.course import BallotPaper
 from tally.faults import BadInput, Fault
+from tally.files.strict import shown
 
 __all__ = ["Progress", "read_ballots"]
 
@@ -39,20 +40,23 @@ def read_ballots(path: str, data: bytes, paper: BallotPaper, *, progress: Progre
         data = data.removeprefix(codecs.BOM_UTF8)
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        row = data.count(b"\n", 0, error.start) + 1
+        row = _one_line_end(data[: error.start].decode("utf-8")).count("\n") + 1
         raise BadInput([Fault(path=path, location=f"row {row}", key="not_utf8")]) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    reading = _Reading(path=path, paper=paper, progress=progress or _silent)
-    header, _, body = text.partition("\n")
+    header, _, body = _one_line_end(text).partition("\n")
+    body = body.rstrip("\n")
     delimiter = ";" if ";" in header else ","
-    reading.set_header(next(csv.reader([header], delimiter=delimiter), []))
-    if not reading.faults:
-        clean = not data.translate(None, _PLAIN) and '"' not in body
-        if not (clean and reading.read_clean(body, delimiter)):
-            reading.read_row_by_row(text, delimiter)
+    reading = _Reading(path=path, paper=paper, delimiter=delimiter, progress=progress or _silent)
+    reading.read_header(header)
+    plain = not reading.faults and not data.translate(None, _PLAIN) and '"' not in body
+    if not (plain and reading.read_clean(body)):
+        reading.read_row_by_row(body)
     if reading.faults:
         raise BadInput(reading.faults)
     return reading.ballots()
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _silent(_path: str, _done: int, _all: int) -> None:
@@ -65,6 +69,7 @@ class _Reading:
 
     path: str
     paper: BallotPaper
+    delimiter: str
     progress: Progress
     header: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -87,22 +92,35 @@ class _Reading:
 
     def fault(self, row: int, column: str | None, key: str, /, **params: str | int) -> None:
         """Note a fault at a row (the header is row 1) and a column."""
-        place = f"row {row}, column {column}" if column else f"row {row}"
+        place = f"row {row}, column {shown(column)}" if column else f"row {row}"
         self.faults.append(Fault(path=self.path, location=place, key=key, params=params))
 
-    def set_header(self, cells: Sequence[str]) -> None:
+    def cells(self, row: int, line: str) -> list[str] | None:
+        """Cut a line into its cells, trimmed of spaces; None, and a fault, where its quotes do not match."""
+        try:
+            cells = next(csv.reader([line], delimiter=self.delimiter, strict=True), [])
+        except csv.Error as error:
+            self.fault(row, None, "bad_syntax.csv", detail=str(error))
+            return None
+        return [cell.strip(" ") for cell in cells]
+
+    def read_header(self, line: str) -> None:
         """Take the first row: known columns, each once, and all that this kind of ballot uses."""
-        self.header = [cell.strip() for cell in cells]
+        cells = self.cells(1, line)
+        if cells is None:
+            return
+        self.header = cells
         for place, column in enumerate(self.header):
             if column not in COLUMNS:
-                self.fault(1, column or str(place + 1), "unknown_column", column=column, expected=", ".join(COLUMNS))
+                known = ", ".join(COLUMNS)
+                self.fault(1, column or str(place + 1), "unknown_column", column=shown(column), expected=known)
             elif column in self.header[:place]:
                 self.fault(1, column, "bad_value.repeated_column", column=column)
         for column in ("ballot", *self.used, "defect"):
             if column not in self.header:
                 self.fault(1, column, "missing.column", column=column, kind=self.paper.kind.value)
 
-    def read_clean(self, body: str, delimiter: str) -> bool:
+    def read_clean(self, body: str) -> bool:
         """Read rows in whole-text operations; give False, and keep nothing, if any of them needs a closer look.
 
         Each line end becomes a field of its own, so one split cuts every row, and rows of unequal length show at once.
@@ -112,14 +130,14 @@ class _Reading:
         rows: dict[str, list[int]] = {column: [] for column in self.used}
         names: set[str] = set()
         ballots, width, bit_of = 0, len(self.header) + 1, self.bits().__getitem__
-        cut = f"{delimiter}\n{delimiter}"
+        cut = f"{self.delimiter}\n{self.delimiter}"
         empty = [column for column in COLUMNS[1:4] if column in self.header and column not in self.used]
-        start, end = 0, len(body.rstrip("\n"))
+        start, end = 0, len(body)
         while start < end:
             stop = body.find("\n", start + CHUNK)
-            stop = end if stop < 0 else min(stop, end)
+            stop = end if stop < 0 else stop
             part = body[start:stop]
-            cells = part.replace("\n", cut).split(delimiter)
+            cells = part.replace("\n", cut).split(self.delimiter)
             cells.append("\n")
             lines = part.count("\n") + 1
             if len(cells) != lines * width or cells[width - 1 :: width].count("\n") != lines:
@@ -140,7 +158,7 @@ class _Reading:
                 return False
             ballots += lines
             start = stop + 1
-            self.progress(self.path, start, end)
+            self.progress(self.path, stop, end)
         if len(names) != ballots or "" in names or (names and max(map(len, names)) > MOST_ID):
             return False
         self.rows = rows
@@ -154,31 +172,35 @@ class _Reading:
                 self.defects[first + place] = _DEFECTS[cell]
         return True
 
-    def read_row_by_row(self, text: str, delimiter: str) -> None:
-        """Read any file, row by row, and note every fault."""
+    def read_row_by_row(self, body: str) -> None:
+        """Read any file and note every fault. A line is a row, for no cell may hold a line end.
+
+        Where the header has faults, its known columns are still looked at; marks only if all that are used are there.
+        """
         self.rows, self.defects = {column: [] for column in self.used}, {}
         first_row_of: dict[str, int] = {}
-        bits, whole = self.bits(), len(text)
-        reader = csv.reader(io.StringIO(text.rstrip("\n") + "\n"), delimiter=delimiter, strict=True)
-        read = 0
-        try:
-            next(reader)
-            for ballot, cells in enumerate(reader):
-                row = reader.line_num
-                read += sum(map(len, cells)) + len(cells)
-                if ballot % 10_000 == 0:
-                    self.progress(self.path, min(read, whole), whole)
-                if len(cells) != len(self.header):
-                    self.fault(row, None, "bad_value.cells", have=len(cells), expected=len(self.header))
-                    continue
-                values = dict(zip(self.header, cells, strict=True))
-                self._take_id(row, values["ballot"].strip(), first_row_of)
+        bits, read = self.bits(), 0
+        has_marks = set(self.used) <= set(self.header)
+        for ballot, line in enumerate(body.split("\n") if body and self.header else ()):
+            row, cells = ballot + 2, self.cells(ballot + 2, line)
+            if ballot % 10_000 == 0:
+                self.progress(self.path, read, len(body))
+            read += len(line) + 1
+            if cells is None:
+                continue
+            if len(cells) != len(self.header):
+                self.fault(row, None, "bad_value.cells", have=len(cells), expected=len(self.header))
+                continue
+            values = dict(zip(self.header, cells, strict=True))
+            if "ballot" in values:
+                self._take_id(row, values["ballot"], first_row_of)
+            if has_marks:
                 self._take_marks(row, values, bits)
-                self._take_defect(row, values["defect"].strip(), ballot)
-        except csv.Error as error:
-            self.fault(reader.line_num, None, "bad_syntax.csv", detail=str(error))
+            if "defect" in values:
+                self._take_defect(row, values["defect"], ballot)
 
     def _take_id(self, row: int, name: str, first_row_of: dict[str, int]) -> None:
+        name = unicodedata.normalize("NFC", name)
         if not name:
             self.fault(row, "ballot", "missing.ballot_id")
         elif len(name) > MOST_ID or not name.isprintable():
@@ -192,7 +214,7 @@ class _Reading:
         for column in COLUMNS[1:4]:
             cell = values.get(column, "")
             if column not in self.used:
-                if cell.strip():
+                if cell:
                     self.fault(row, column, "bad_value.not_on_this_ballot", column=column, kind=self.paper.kind.value)
                 continue
             mask = 0
@@ -201,7 +223,7 @@ class _Reading:
                     continue
                 if word not in bits:
                     key = "unknown_candidate" if _NUMBER.fullmatch(word) else "bad_value.number"
-                    self.fault(row, column, key, number=word)
+                    self.fault(row, column, key, number=shown(word))
                 elif mask & bits[word]:
                     self.fault(row, column, "repeated_candidate", number=word)
                 else:
@@ -212,4 +234,4 @@ class _Reading:
         if cell in _DEFECTS:
             self.defects[ballot] = _DEFECTS[cell]
         elif cell:
-            self.fault(row, "defect", "unknown_defect", defect=cell, expected=", ".join(_DEFECTS))
+            self.fault(row, "defect", "unknown_defect", defect=shown(cell), expected=", ".join(_DEFECTS))

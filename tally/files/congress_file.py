@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tally.ballot import Reason
 from tally.congress import STATUSES, BoardMember, Bodies, Congress, Meeting, MeetingKind, Roll, Unit
 from tally.contest import (
     Candidate,
@@ -26,16 +25,16 @@ from tally.files.models import (
     CandidateModel,
     CongressFileModel,
     ContestModel,
-    MeetingModel,
     RoundModel,
     ShareModel,
+    SittingModel,
     TargetModel,
 )
 from tally.files.strict import read_tree
 from tally.files.values import validated
 from tally.regulation import REGULATIONS
 
-__all__ = ["CongressFile", "Faults", "read_congress"]
+__all__ = ["CongressFile", "Faults", "check_meeting", "check_regulation", "meeting_of", "read_congress", "repeated"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +65,7 @@ def read_congress(path: str, data: bytes) -> CongressFile:
     faults = Faults(path)
     _check_whole(model, faults)
     for place, meeting in enumerate(model.meetings):
-        _check_meeting(f"meetings[{place}]", meeting, faults)
+        check_meeting(f"meetings[{place}]", meeting, faults)
     for place, contest in enumerate(model.contests):
         _check_contest(f"contests[{place}]", contest, model, faults)
     if faults:
@@ -79,15 +78,20 @@ def read_congress(path: str, data: bytes) -> CongressFile:
     )
 
 
-def _check_whole(model: CongressFileModel, faults: Faults) -> None:
-    if model.regulation not in REGULATIONS:
+def check_regulation(regulation: str, faults: Faults) -> None:
+    """Note a fault if the regulation named is none that ships."""
+    if regulation not in REGULATIONS:
         faults.note("regulation", "bad_value.choice", expected=", ".join(REGULATIONS))
+
+
+def _check_whole(model: CongressFileModel, faults: Faults) -> None:
+    check_regulation(model.regulation, faults)
     for name, ids in (
         ("meetings", [meeting.id for meeting in model.meetings]),
         ("contests", [contest.id for contest in model.contests]),
     ):
-        for place, repeated in _repeated(ids):
-            faults.note(f"{name}[{place}].id", "bad_value.repeated_id", id=repeated)
+        for place, again in repeated(ids):
+            faults.note(f"{name}[{place}].id", "bad_value.repeated_id", id=again)
     meetings = {meeting.id for meeting in model.meetings}
     before: set[str] = set()
     for place, contest in enumerate(model.contests):
@@ -98,7 +102,7 @@ def _check_whole(model: CongressFileModel, faults: Faults) -> None:
         before.add(contest.id)
 
 
-def _repeated(items: Iterable[str | int]) -> Iterator[tuple[int, str | int]]:
+def repeated(items: Iterable[str | int]) -> Iterator[tuple[int, str | int]]:
     """Give each item that stood before, with its place."""
     seen: set[str | int] = set()
     for place, item in enumerate(items):
@@ -107,10 +111,12 @@ def _repeated(items: Iterable[str | int]) -> Iterator[tuple[int, str | int]]:
         seen.add(item)
 
 
-def _check_meeting(place: str, meeting: MeetingModel, faults: Faults) -> None:
+def check_meeting(place: str, meeting: SittingModel, faults: Faults) -> None:
+    """Note what the roll and the bodies of a meeting of this kind cannot be (R8, R14)."""
     statuses = STATUSES[meeting.kind]
-    for status in meeting.roll.model_fields_set - set(statuses):
-        faults.note(f"{place}.roll.{status}", "unknown_key.status", status=status, expected=", ".join(statuses))
+    for status in type(meeting.roll).model_fields:
+        if status in meeting.roll.model_fields_set and status not in statuses:
+            faults.note(f"{place}.roll.{status}", "unknown_key.status", status=status, expected=", ".join(statuses))
     if sum(meeting.roll.model_dump().values()) == 0:
         faults.note(f"{place}.roll", "bad_value.nobody_summoned")
     if meeting.bodies is None:
@@ -127,7 +133,7 @@ def _check_contest(place: str, contest: ContestModel, model: CongressFileModel, 
     if contest.alternates and contest.kind is not ContestKind.DELEGATES:
         faults.note(f"{place}.alternates", "bad_value.alternates_of_delegates")
     numbers = [candidate.number for candidate in contest.candidates]
-    for repeated_at, number in _repeated(numbers):
+    for repeated_at, number in repeated(numbers):
         faults.note(f"{place}.candidates[{repeated_at}].number", "repeated_candidate", number=number)
     attending = {meeting.id: meeting.roll.present + meeting.roll.replaced for meeting in model.meetings}
     for index, candidate in enumerate(contest.candidates):
@@ -200,8 +206,8 @@ def _check_round(place: str, number: int, held: RoundModel, known: set[int], fau
     for index, candidate in enumerate(held.candidates or ()):
         if candidate not in known:
             faults.note(f"{place}.candidates[{index}]", "unknown_candidate", number=candidate)
-    for index, repeated in _repeated(held.candidates or ()):
-        faults.note(f"{place}.candidates[{index}]", "repeated_candidate", number=repeated)
+    for index, again in repeated(held.candidates or ()):
+        faults.note(f"{place}.candidates[{index}]", "repeated_candidate", number=again)
     if held.ballots is None and held.totals is None:
         faults.note(f"{place}.ballots", "missing.ballots")
     if held.totals is None:
@@ -211,10 +217,6 @@ def _check_round(place: str, number: int, held: RoundModel, known: set[int], fau
     for written in held.totals.votes:
         if int(written) not in known:
             faults.note(f"{place}.totals.votes.{written}", "unknown_candidate", number=written)
-    reasons = [reason.value for reason in Reason]
-    for written in held.totals.reasons:
-        if written not in reasons:
-            faults.note(f"{place}.totals.reasons.{written}", "bad_value.choice", expected=", ".join(reasons))
 
 
 def _congress(model: CongressFileModel) -> Congress:
@@ -231,16 +233,18 @@ def _congress(model: CongressFileModel) -> Congress:
             BoardMember(name=member.name, role=member.role, born=str(member.born) if member.born else None)
             for member in model.board
         ),
-        meetings=tuple(
-            Meeting(
-                id=meeting.id,
-                kind=meeting.kind,
-                roll=Roll(**meeting.roll.model_dump()),
-                bodies=Bodies(**meeting.bodies.model_dump()) if meeting.bodies else None,
-            )
-            for meeting in model.meetings
-        ),
+        meetings=tuple(meeting_of(meeting, meeting.id) for meeting in model.meetings),
         blank_boxes=model.options.all_blank_boxes,
+    )
+
+
+def meeting_of(model: SittingModel, meeting_id: str) -> Meeting:
+    """Give the meeting that was checked."""
+    return Meeting(
+        id=meeting_id,
+        kind=model.kind,
+        roll=Roll(**model.roll.model_dump()),
+        bodies=Bodies(**model.bodies.model_dump()) if model.bodies else None,
     )
 
 

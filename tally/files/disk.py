@@ -1,11 +1,12 @@
 """Files on the disk: the only place below the faces that opens one."""
 
+import os
 from pathlib import Path, PurePosixPath
 
 from tally.ballot import Ballots
 from tally.course import BallotPaper, Course
 from tally.faults import BadInput, Fault
-from tally.files.ballots import Progress, read_ballots
+from tally.files.ballots import MOST_BYTES, Progress, read_ballots
 from tally.files.congress_file import CongressFile, read_congress
 from tally.files.rounds import read_courses
 
@@ -13,11 +14,15 @@ __all__ = ["load_bytes", "load_congress", "load_courses"]
 
 
 def load_bytes(path: str, *, named_by: str | None = None, place: str = "-") -> bytes:
-    """Read a file whole. Raises BadInput if that cannot be; the fault is told of ``named_by`` at ``place``, if given."""
+    """Read a file whole, or one byte more than any file may have, which its reader then refuses.
+
+    Raises BadInput if that cannot be; the fault is told of ``named_by`` at ``place``, if given.
+    """
     file = Path(path)
     try:
         if file.is_file():
-            return file.read_bytes()
+            with file.open("rb") as opened:
+                return opened.read(MOST_BYTES + 1)
         key = "file_missing.not_there"
     except (OSError, ValueError):  # no leave to read it, or a name that no file can have
         key = "file_missing.not_readable"
@@ -48,7 +53,7 @@ def _beside(congress_path: str, name: str, place: str) -> str:
     named = PurePosixPath(name)
     path = folder / name
     inside = not named.is_absolute() and "\\" not in name and ".." not in named.parts
-    if not (inside and path.resolve().is_relative_to(folder.resolve())):
+    if not (inside and Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))):
         fault = Fault(path=congress_path, location=place, key="bad_value.outside_folder", params={"file": name})
         raise BadInput([fault])
     return str(path)

@@ -16,7 +16,19 @@ from tally.promise import Promise, Prospect
 from tally.result import Result
 from tally.structure import Measure
 
-__all__ = ["CheckDocument", "CountDocument", "Document", "check_document", "count_document", "written"]
+__all__ = [
+    "BallotsPart",
+    "BasePart",
+    "CheckDocument",
+    "CountDocument",
+    "Document",
+    "FindingPart",
+    "base_part",
+    "check_document",
+    "count_document",
+    "finding_part",
+    "written",
+]
 
 
 class Document(BaseModel):
@@ -153,7 +165,7 @@ class ContestPart(Document):
 class CountDocument(Document):
     """The results of a congress: what ``tally count --json`` writes."""
 
-    schema_: Annotated[Literal["count/1"], Field(serialization_alias="schema")] = "count/1"
+    schema_: Annotated[Literal["count/1"], Field(serialization_alias="schema")]
     regulation: str
     mode: Mode
     unit: str
@@ -179,7 +191,7 @@ class CheckedPart(Document):
 class CheckDocument(Document):
     """What can be known of a congress before counting: what ``tally check --json`` writes."""
 
-    schema_: Annotated[Literal["check/1"], Field(serialization_alias="schema")] = "check/1"
+    schema_: Annotated[Literal["check/1"], Field(serialization_alias="schema")]
     regulation: str
     mode: Mode
     unit: str
@@ -194,6 +206,7 @@ def written(document: Document) -> dict[str, Any]:
 def count_document(congress: Congress, results: Sequence[Result]) -> CountDocument:
     """Write the results of a congress as ``count/1``."""
     return CountDocument(
+        schema_="count/1",
         regulation=congress.regulation.id,
         mode=congress.mode,
         unit=congress.unit.code,
@@ -204,6 +217,7 @@ def count_document(congress: Congress, results: Sequence[Result]) -> CountDocume
 def check_document(congress: Congress, results: Sequence[Result]) -> CheckDocument:
     """Write what is known before counting as ``check/1``."""
     return CheckDocument(
+        schema_="check/1",
         regulation=congress.regulation.id,
         mode=congress.mode,
         unit=congress.unit.code,
@@ -237,7 +251,7 @@ def _contest(result: Result) -> ContestPart:
         rounds=[_round(held) for held in course.held],
         structure=[_measure(measure) for measure in result.structure],
         promises=[_promise(promise) for promise in result.promises],
-        findings=[_finding(finding) for finding in result.findings],
+        findings=[finding_part(finding) for finding in result.findings],
     )
 
 
@@ -251,11 +265,11 @@ def _checked(result: Result) -> CheckedPart:
         seats=contest.seats,
         kept_vacant=contest.kept_vacant,
         nominees=len(course.nominees),
-        base=_base(course.meeting.base(rules)),
+        base=base_part(course.meeting.base(rules)),
         quorate=course.meeting.is_quorate(rules),
         structure=[_measure(measure) for measure in result.structure],
         promises=[_promise(promise) for promise in result.promises],
-        findings=[_finding(finding) for finding in result.findings],
+        findings=[finding_part(finding) for finding in result.findings],
     )
 
 
@@ -267,7 +281,7 @@ def _round(held: Held) -> RoundPart:
         ballot=count.kind,
         seats=count.seats,
         candidates=list(count.candidates),
-        base=_base(base),
+        base=base_part(base),
         ballots=BallotsPart(
             issued=count.issued,
             collected=count.collected,
@@ -290,11 +304,13 @@ def _round(held: Held) -> RoundPart:
     )
 
 
-def _base(base: Base) -> BasePart:
+def base_part(base: Base) -> BasePart:
+    """Write the base of "over half" and what was taken out of it (R8)."""
     return BasePart(value=base.value, needed=base.needed, summoned=base.summoned, excluded=dict(base.excluded))
 
 
-def _finding(finding: Finding) -> FindingPart:
+def finding_part(finding: Finding) -> FindingPart:
+    """Write a finding."""
     return FindingPart(code=finding.code, severity=finding.severity, rule=finding.rule, params=dict(finding.params))
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from tally.ballot import Reason
 from tally.congress import BlankBoxes, MeetingKind, Mode
 from tally.contest import Category, ContestKind, MeasuredOn, NominatedBy, Purpose, Sex, Withdrawal
 from tally.files.values import Born, Day, FileModel, Flag, Identifier, Number, Several, Text, UnitCode
@@ -15,7 +16,9 @@ __all__ = [
     "ContestModel",
     "MeetingModel",
     "RoundModel",
+    "SittingModel",
     "TargetModel",
+    "UnitModel",
 ]
 
 MOST_CANDIDATES = 1000
@@ -76,13 +79,18 @@ class BodiesModel(FileModel):
     present: Number
 
 
-class MeetingModel(FileModel):
-    """A meeting that votes."""
+class SittingModel(FileModel):
+    """Who votes: the kind of meeting and its roll; at a delegates' congress also its lower bodies."""
 
-    id: Identifier
     kind: MeetingKind
     roll: RollModel
     bodies: BodiesModel | None = None
+
+
+class MeetingModel(SittingModel):
+    """A meeting that votes, as contests name it."""
+
+    id: Identifier
 
 
 class CandidateModel(FileModel):
@@ -134,7 +142,7 @@ class TotalsModel(FileModel):
     valid: Number
     invalid: Number
     votes: dict[Annotated[str, Field(pattern=r"^(0|[1-9][0-9]{0,7})$")], Number]
-    reasons: dict[str, Number] = Field(default={})
+    reasons: dict[Reason, Number] = Field(default={})
 
 
 class RoundModel(FileModel):

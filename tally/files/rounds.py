@@ -73,8 +73,10 @@ def _totals(totals: TotalsModel, paper: BallotPaper, path: str, place: str) -> T
     for number in paper.candidates:
         if number not in votes:
             faults.note(f"{place}.totals.votes", "missing.votes", number=number)
-    for number in votes.keys() - set(paper.candidates):
-        faults.note(f"{place}.totals.votes.{number}", "unknown_candidate", number=number)
+    for number in votes:
+        if number not in paper.candidates:
+            faults.note(f"{place}.totals.votes.{number}", "unknown_candidate", number=number)
     if faults:
         raise BadInput(faults)
-    return Totals(valid=totals.valid, invalid=totals.invalid, votes=votes, reasons=totals.reasons)
+    reasons = {reason.value: figure for reason, figure in totals.reasons.items()}
+    return Totals(valid=totals.valid, invalid=totals.invalid, votes=votes, reasons=reasons)

@@ -6,8 +6,9 @@ from typing import TypedDict, cast
 from openpyxl.utils import coordinate_to_tuple
 
 from tally.faults import BadInput, Fault
-from tally.files.spreadsheet_grid import Sheet, cell_name, read_csv
-from tally.files.spreadsheet_headings import Column, Header, find_header, known_headings
+from tally.files.spreadsheet_csv import read_csv
+from tally.files.spreadsheet_grid import Sheet, cell_name
+from tally.files.spreadsheet_headings import Column, Header, find_header
 from tally.files.spreadsheet_people import FIELDS, Row, person_rows
 from tally.files.spreadsheet_xlsx import read_xlsx
 
@@ -81,7 +82,7 @@ def _sheet(name: str, data: bytes) -> Sheet:
     elif data.startswith(_ZIP):
         return read_xlsx(name, data)
     elif PurePath(name).suffix.lower() == ".csv":
-        return max(read_csv(name, data), key=known_headings)
+        return read_csv(name, data)
     raise BadInput([Fault(path=name, location="-", key=key or "unreadable.not_a_list")])
 
 

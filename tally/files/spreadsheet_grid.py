@@ -1,21 +1,14 @@
-"""A spreadsheet as a grid of texts, and a .csv file read into one.
+"""A spreadsheet as a grid of texts: each cell is what a person sees in it, whichever kind of file it came from."""
 
-After this stage it no longer matters which kind of file a list came from: each cell is the text a person sees in it.
-"""
-
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
-from tally.faults import BadInput, Fault
+from tally.faults import Fault
 
-__all__ = ["Sheet", "cell_name", "filled_rows", "read_csv"]
-
-SEPARATORS = ",;\t"
+__all__ = ["Sheet", "cell_name", "filled_rows"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,28 +57,3 @@ def filled_rows(rows: Iterable[Iterable[str]]) -> dict[int, dict[int, str]]:
         if cells:
             filled[row] = cells
     return filled
-
-
-def read_csv(path: str, data: bytes) -> list[Sheet]:
-    """Read a .csv file under each separator it can be read with: comma, semicolon, tab. The headings then tell which.
-
-    Raises BadInput if it is not UTF-8, or if its quotation marks do not pair under any separator.
-    """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BadInput([Fault(path=path, location=f"line {line}", key="not_utf8.sheet")]) from None
-    sheets: list[Sheet] = []
-    furthest = 0
-    for separator in SEPARATORS:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-        try:
-            records = list(reader)
-        except csv.Error:
-            furthest = max(furthest, reader.line_num)
-            continue
-        sheets.append(Sheet(path=path, title="-", rows=filled_rows(records)))
-    if not sheets:
-        raise BadInput([Fault(path=path, location=f"line {furthest}", key="unreadable.quotes")])
-    return sheets

@@ -6,14 +6,14 @@ Headings are compared without regard to case, diacritics, punctuation, spaces an
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tally.faults import BadInput, Fault
 from tally.files.spreadsheet_grid import Sheet, cell_name
 
-__all__ = ["Column", "Header", "find_header", "folded", "heading", "known_headings", "words_of"]
+__all__ = ["FIRST_ROWS", "Column", "Header", "find_header", "folded", "heading", "known_headings", "words_of"]
 
 FIRST_ROWS = 20
 """The header stands within so many rows; titles may stand above it."""
@@ -125,9 +125,9 @@ class Header:
     faults: tuple[Fault, ...]
 
 
-def known_headings(sheet: Sheet) -> int:
-    """Give the most known headings that a row of the sheet has, as far down as a header may stand."""
-    return max((_known(sheet, row) for row in sheet.rows if row <= FIRST_ROWS), default=0)
+def known_headings(texts: Iterable[str]) -> int:
+    """Give how many of the texts of a row are known headings."""
+    return sum(heading(text) is not None for text in texts)
 
 
 def find_header(sheet: Sheet) -> Header:
@@ -135,7 +135,8 @@ def find_header(sheet: Sheet) -> Header:
 
     Raises BadInput if no row among the first 20 has three known headings.
     """
-    top = next((row for row in sheet.rows if row <= FIRST_ROWS and _known(sheet, row) >= FEWEST_KNOWN), None)
+    first = ((row, known_headings(texts.values())) for row, texts in sheet.rows.items() if row <= FIRST_ROWS)
+    top = next((row for row, known in first if known >= FEWEST_KNOWN), None)
     if top is None:
         raise BadInput([sheet.whole_fault("missing.header", rows=FIRST_ROWS)])
     bottom = top + 1 if _is_second_row(sheet, top) else top
@@ -154,10 +155,6 @@ def find_header(sheet: Sheet) -> Header:
             faults.append(sheet.fault(*place, "bad_value.same_column", column=rival.value, cell=other))
         columns.setdefault(column, place[1])
     return Header(last_row=bottom, columns=columns, headed=frozenset(headed), faults=tuple(faults))
-
-
-def _known(sheet: Sheet, row: int) -> int:
-    return sum(heading(text) is not None for text in sheet.rows[row].values())
 
 
 def _is_second_row(sheet: Sheet, top: int) -> bool:

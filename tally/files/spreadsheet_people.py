@@ -80,13 +80,13 @@ class Row:
 
     def one_of(self, first: Column, second: Column) -> Column:
         """Give the one column of the two that is filled. Raises BadInput if both are, or neither."""
-        columns = [column for column in (first, second) if self.has(column)]
+        columns = sorted((column for column in (first, second) if self.has(column)), key=self.columns.__getitem__)
         filled = [column for column in columns if self.filled(column)]
         names = " / ".join(column.value for column in columns)
         if not filled:
             raise BadInput([self.fault(columns[0], "missing.cell", column=names)])
         if len(filled) > 1:
-            raise BadInput([self.fault(second, "bad_value.both", columns=names)])
+            raise BadInput([self.fault(columns[1], "bad_value.both", columns=names)])
         return filled[0]
 
     def _merge(self, column: Column) -> str | None:

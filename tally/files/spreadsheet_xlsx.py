@@ -30,10 +30,6 @@ MOST_ROWS = 1_048_576
 MOST_MERGED = 10_000
 
 
-class _Refused(Exception):  # noqa: N818 - it is the workbook that is refused
-    """The workbook must not be read any further; the message is the key of the fault."""
-
-
 def read_xlsx(path: str, data: bytes) -> Sheet:
     """Read the one visible sheet that has anything in it; hidden sheets are not part of the list.
 
@@ -41,12 +37,12 @@ def read_xlsx(path: str, data: bytes) -> Sheet:
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
-            _measure(archive)
+            _measure(path, archive)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of what it will not write back; here nothing is written
             sheets = [sheet for sheet in _visible_sheets(path, data) if sheet.rows]
-    except _Refused as refused:
-        raise BadInput([_fault(path, str(refused), most=MOST_UNPACKED)]) from None
+    except BadInput:
+        raise
     except Exception:  # a damaged workbook may break openpyxl in any way
         raise BadInput([_fault(path, "unreadable.damaged")]) from None
     if len(sheets) > 1:
@@ -54,9 +50,9 @@ def read_xlsx(path: str, data: bytes) -> Sheet:
     return sheets[0] if sheets else Sheet(path=path, title="-", rows={})
 
 
-def _measure(archive: ZipFile) -> None:
+def _measure(path: str, archive: ZipFile) -> None:
     if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
-        raise _Refused("bad_value.unpacked_too_large")
+        raise BadInput([_fault(path, "bad_value.unpacked_too_large", most=MOST_UNPACKED)])
     for name in archive.namelist():
         if name.endswith((".xml", ".rels")):
             parser = ParserCreate()
@@ -66,7 +62,7 @@ def _measure(archive: ZipFile) -> None:
 
 
 def _refuse_document_type(*_: object) -> None:
-    raise _Refused("unreadable.damaged")
+    raise ValueError("a document type in a workbook")
 
 
 def _visible_sheets(path: str, data: bytes) -> Iterator[Sheet]:
@@ -95,16 +91,17 @@ def _beside_the_values(part: IO[bytes]) -> tuple[dict[tuple[int, int], str], lis
     merged: list[CellRange] = []
     for _, element in iterparse(part):
         tag = element.tag.rpartition("}")[2]
-        if tag == "c" and element.get("t") != "str" and not element.findtext("{*}v"):
-            formula = element.find("{*}f")
-            if formula is not None:
+        if tag == "c":
+            formula, value = element.find("{*}f"), element.find("{*}v")
+            is_calculated = value is not None and (value.text or element.get("t") == "str")
+            if formula is not None and not is_calculated:
                 formulas[coordinate_to_tuple(element.attrib["r"])] = f"={formula.text or ''}"
         elif tag == "row":
             element.clear()
         elif tag == "mergeCell":
             merged.append(CellRange(element.attrib["ref"]))
             if len(merged) > MOST_MERGED:
-                raise _Refused("unreadable.damaged")
+                raise ValueError("more merged ranges than a list has")
     return formulas, merged
 
 

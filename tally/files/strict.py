@@ -5,6 +5,8 @@ not UTF-8, depth and size beyond any real file.
 """
 
 import json
+import math
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -12,17 +14,25 @@ from typing import Any
 
 from tally.faults import BadInput, Fault
 
-__all__ = ["Tree", "location", "read_tree"]
+__all__ = ["Tree", "location", "read_tree", "shown"]
 
 Tree = dict[str, Any]
 """What a JSON or TOML document comes to; floats are among its values until the models refuse them."""
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_DEPTH = 12
+MOST_DIGITS = 18
+MOST_SHOWN = 60
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_TOML_TWICE = re.compile(r"Cannot overwrite|Cannot declare|Duplicate inline table key (?P<inline>.+)")
+_TOML_KEY = re.compile(r"^[ \t]*([^\s=#\[{][^=\n]*?)[ \t]*=", re.MULTILINE)
+_TOML_TABLE = re.compile(r"[ \t]*\[+([^\]]*)\]")
 
 
-class _Repeating(dict[str, Any]):
-    """An object of the document in which ``repeated`` keys stood more than once."""
+class _Object(dict[str, Any]):
+    """An object of a JSON document in which ``repeated`` keys stood more than once."""
 
     repeated: tuple[str, ...] = ()
 
@@ -38,12 +48,7 @@ def read_tree(path: str, data: bytes) -> Tree:
     tree = _parse(path, text)
     if not isinstance(tree, dict):
         raise BadInput([_fault(path, "-", "bad_value.object")])
-    faults = [
-        _fault(path, location((*place, key)), "repeated_key", repeated=key)
-        for place, node in _objects(tree)
-        for key in node.repeated
-    ]
-    if faults:
+    if faults := [fault for place, node in _objects(tree) for fault in _key_faults(path, place, node)]:
         raise BadInput(faults)
     return tree
 
@@ -52,43 +57,77 @@ def _parse(path: str, text: str) -> object:
     try:
         if path.lower().endswith(".toml"):
             return tomllib.loads(text)
-        return json.loads(text, object_pairs_hook=_object)
+        return json.loads(text, object_pairs_hook=_object, parse_int=_integer)
     except json.JSONDecodeError as error:
         fault = _fault(path, f"line {error.lineno}, column {error.colno}", "bad_syntax.json")
     except tomllib.TOMLDecodeError as error:
-        fault = _fault(path, "-", "bad_syntax.toml", detail=str(error))
+        fault = _toml_fault(path, text, str(error))
     except RecursionError:
         fault = _fault(path, "-", "bad_value.too_deep", most=MOST_DEPTH)
-    except ValueError:  # an integer of thousands of digits
+    except ValueError:  # an integer of thousands of digits in TOML
         fault = _fault(path, "-", "bad_value.huge_number")
     raise BadInput([fault])
 
 
-def _object(pairs: list[tuple[str, object]]) -> _Repeating:
-    node = _Repeating(pairs)
+def _object(pairs: list[tuple[str, object]]) -> _Object:
+    node = _Object(pairs)
     if len(node) < len(pairs):
         times = Counter(key for key, _ in pairs)
         node.repeated = tuple(key for key, count in times.items() if count > 1)
     return node
 
 
-def _objects(node: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], _Repeating]]:
-    """Give every object that has repeated keys, with its place; stop at the depth that the models refuse anyway."""
+def _integer(digits: str) -> int | float:
+    """Read an integer; one beyond any use becomes infinity, which the models refuse at its place."""
+    return int(digits) if len(digits) <= MOST_DIGITS else math.inf
+
+
+def _toml_fault(path: str, text: str, message: str) -> Fault:
+    """Tell where TOML breaks off; of a key that stands twice, give its name, which the standard library leaves out."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    line, column, end = len(lines), len(lines[-1]) + 1, _TOML_PLACE.search(message)
+    if end and end[1]:
+        line, column = int(end[1]), int(end[2])
+    place = f"line {line}, column {column}"
+    message = _TOML_PLACE.sub("", message)
+    twice = _TOML_TWICE.match(message)
+    if not twice:
+        return _fault(path, place, "bad_syntax.toml", detail=message)
+    table = _TOML_TABLE.match(lines[line - 1])
+    key = twice["inline"] or (table or [*_TOML_KEY.finditer("\n".join(lines[:line]))][-1])[1]
+    return _fault(path, place, "repeated_key", repeated=shown(key.strip(" \t\"'")))
+
+
+def _objects(node: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], _Object]]:
+    """Give every object of a JSON document with its place; stop at the depth that the models refuse anyway."""
     if len(place) > MOST_DEPTH:
         return
-    if isinstance(node, _Repeating) and node.repeated:
+    if isinstance(node, _Object):
         yield place, node
     children = node.items() if isinstance(node, Mapping) else enumerate(node) if isinstance(node, list) else ()
     for key, child in children:
         yield from _objects(child, (*place, key))
 
 
+def _key_faults(path: str, place: tuple[str | int, ...], node: _Object) -> Iterator[Fault]:
+    for key in node.repeated:
+        yield _fault(path, location((*place, key)), "repeated_key", repeated=shown(key))
+    for key in filter(_SURROGATE.search, node):  # half a character is no text, and so no key of any document
+        yield _fault(path, location((*place, key)), "unknown_key", unknown=shown(key))
+
+
 def location(place: tuple[str | int, ...]) -> str:
     """Write a place in a tree as formats.md does: ``contests[0].candidates[3].name``; ``-`` for the whole."""
     text = ""
     for step in place:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+        text += f"[{step}]" if isinstance(step, int) else f".{shown(step)}" if text else shown(step)
     return text or "-"
+
+
+def shown(text: str) -> str:
+    """Give text of a file so that it can be told on one line: cut short, and what cannot be seen as its code point."""
+    short = text if len(text) <= MOST_SHOWN else text[:MOST_SHOWN] + "…"
+    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in short)
 
 
 def _fault(path: str, place: str, key: str, /, **params: str | int) -> Fault:

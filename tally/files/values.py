@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from tally.contest import Birth
 from tally.faults import BadInput, Fault
-from tally.files.strict import Tree, location
+from tally.files.strict import Tree, location, shown
 
 __all__ = [
     "Born",
@@ -50,11 +50,11 @@ class FileModel(BaseModel):
 
 
 def clean(text: str) -> str:
-    """Give the text in NFC, trimmed. Raises a pydantic error for characters that cannot be seen on paper."""
-    text = unicodedata.normalize("NFC", text).strip()
+    """Give the text in NFC, trimmed of spaces. Raises a pydantic error for characters that nobody sees on paper."""
     for character in text:
         if unicodedata.category(character) in _UNSEEN:
             raise PydanticCustomError("unseen_character", "{code}", {"code": f"U+{ord(character):04X}"})
+    text = unicodedata.normalize("NFC", text).strip()
     if not text:
         raise PydanticCustomError("empty_text", "empty")
     return text
@@ -85,7 +85,7 @@ def _schema(**schema: Any) -> WithJsonSchema:
 Number = Annotated[int, Field(strict=True, ge=0, le=MOST)]
 Several = Annotated[int, Field(strict=True, ge=1, le=MOST)]
 Flag = Annotated[bool, Field(strict=True)]
-Text = Annotated[str, AfterValidator(clean), StringConstraints(max_length=MOST_TEXT)]
+Text = Annotated[str, StringConstraints(max_length=MOST_TEXT), AfterValidator(clean)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 UnitCode = Annotated[str, AfterValidator(clean), StringConstraints(pattern=r"^[^\s+/]{1,64}$")]
 Day = Annotated[date, BeforeValidator(_day), _schema(format="date")]
@@ -111,6 +111,7 @@ _KEYS = {
     "greater_than_equal": "bad_value.integer",
     "less_than_equal": "bad_value.integer",
     "string_type": "bad_value.text",
+    "string_unicode": "bad_value.text",
     "string_too_long": "bad_value.long_text",
     "string_pattern_mismatch": "bad_value.form",
     "unseen_character": "bad_value.unseen_character",
@@ -129,14 +130,16 @@ _KEYS = {
 
 
 def _fault(path: str, detail: ErrorDetails) -> Fault:
-    place = location(detail["loc"])
+    steps = detail["loc"]
+    if steps[-1] == "[key]" and detail["type"] != "extra_forbidden":  # so pydantic marks a key of a mapping
+        steps = steps[:-1]
     context = detail.get("ctx", {})
     key = _KEYS.get(detail["type"], "bad_value.other")
     params: dict[str, str | int] = {}
     if key == "missing.key":
-        params["missing"] = str(detail["loc"][-1])
+        params["missing"] = str(steps[-1])
     elif key == "unknown_key":
-        params["unknown"] = str(detail["loc"][-1])
+        params["unknown"] = shown(str(steps[-1]))
     elif key == "bad_value.integer":
         params |= {"least": int(context.get("ge", 0)), "most": int(context.get("le", MOST))}
     elif key == "bad_value.choice":
@@ -145,4 +148,4 @@ def _fault(path: str, detail: ErrorDetails) -> Fault:
         params["character"] = str(context["code"])
     elif key in ("bad_value.too_many", "bad_value.long_text"):
         params["most"] = int(context["max_length"])
-    return Fault(path=path, location=place, key=key, params=params)
+    return Fault(path=path, location=location(steps), key=key, params=params)
