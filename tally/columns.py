@@ -5,12 +5,12 @@ handful of operations on whole integers, and any set of ballots (valid, refused,
 precinct) is a mask of the same shape. Pure Python: the machine's big-integer arithmetic does the work.
 """
 
+import sys
 from array import array
 from collections.abc import Collection, Iterator, Sequence
 
 __all__ = ["ballots_in", "columns", "differing", "everyone", "fewer_than", "mask_of"]
 
-_WORD = 64
 _PLANES = tuple(bytes(48 + (byte >> bit & 1) for byte in range(256)) for bit in range(8))
 """For each bit of a byte, the table that turns the byte into the digit "0" or "1"."""
 
@@ -25,19 +25,37 @@ def columns(rows: Sequence[int], width: int) -> tuple[int, ...]:
 
     Raises ValueError for a row that is negative or has a bit at or above ``width``.
     """
+    step, data = _bytes_of(rows, width)
+    # int(…, 2) reads the last ballot first, hence the reversal; it is linear because 2 is a power of two
+    planes = [data[byte::step][::-1] for byte in range(step)]
+    if any(plane.translate(None, _fitting(width - 8 * byte)) for byte, plane in enumerate(planes)):
+        raise _misfit(width)
     if not rows:
         return (0,) * width
-    if min(rows) < 0 or max(rows) >> width:
-        msg = f"a row does not fit a list of {width}"
-        raise ValueError(msg)
-    if width <= _WORD:
-        step, data = 8, array("Q", rows).tobytes()
-    else:
-        step = (width + 7) // 8
-        data = b"".join([row.to_bytes(step, "little") for row in rows])
-    # int(…, 2) reads the last ballot first, hence the reversal; it is linear because 2 is a power of two
-    planes = [data[byte::step][::-1] for byte in range((width + 7) // 8)]
     return tuple(int(planes[bit // 8].translate(_PLANES[bit % 8]), 2) for bit in range(width))
+
+
+def _bytes_of(rows: Sequence[int], width: int) -> tuple[int, bytes]:
+    """Lay the rows out one after the other: how many bytes each takes, and the bytes, lowest first."""
+    try:
+        if width <= 64:
+            words = array("I" if width <= 32 else "Q", rows)
+            if sys.byteorder == "big":
+                words.byteswap()
+            return words.itemsize, words.tobytes()
+        step = (width + 7) // 8
+        return step, b"".join([row.to_bytes(step, "little") for row in rows])
+    except OverflowError:
+        raise _misfit(width) from None
+
+
+def _fitting(bits: int) -> bytes:
+    """Give the values of a byte that sets none but its lowest bits."""
+    return bytes(range(1 << min(8, max(0, bits))))
+
+
+def _misfit(width: int) -> ValueError:
+    return ValueError(f"a row does not fit a list of {width}")
 
 
 def fewer_than(marks: Sequence[int], limit: int, *, among: int) -> int:

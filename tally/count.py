@@ -13,7 +13,7 @@ from tally.columns import columns, everyone, fewer_than, mask_of
 from tally.congress import BlankBoxes
 from tally.contest import Round, Totals
 
-__all__ = ["Count", "Sorting", "Stop", "count_round", "sort_ballots"]
+__all__ = ["Count", "Sorting", "Stop", "Turned", "count_round", "sort_ballots", "turn"]
 
 
 class Stop(StrEnum):
@@ -80,34 +80,64 @@ class Sorting:
         return dict(zip(self.candidates, counts, strict=True))
 
 
-def sort_ballots(ballots: Ballots, *, seats: int, blank_boxes: BlankBoxes) -> Sorting:
-    """Sort the ballots into valid and refused, each refused for the first ground that applies (R6, Art. 15 and 30.1).
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turned:
+    """The ballots of a round as columns: of the names struck out, or the boxes agreed and disagreed; and the defects.
+
+    Two entries of the same ballots are compared, and any part of the ballots is counted, on these.
+    """
+
+    kind: BallotKind
+    candidates: tuple[int, ...]
+    ballots: int
+    marks: tuple[tuple[int, ...], ...]
+    defects: Mapping[Reason, int]
+
+
+def turn(ballots: Ballots) -> Turned:
+    """Turn ballots into columns.
 
     Raises ValueError for marks that do not fit the list, a defect that is none, or one of a ballot that is not there.
     """
-    left = everyone(len(ballots))
-    refused: dict[Reason, int] = {}
-    for reason in DEFECTS:
-        defective = mask_of([place for place, defect in ballots.defects.items() if defect is reason])
-        refused[reason] = defective
-        left ^= defective
-    if left.bit_count() + len(ballots.defects) != len(ballots):
+    defects = {
+        reason: mask_of([place for place, defect in ballots.defects.items() if defect is reason]) for reason in DEFECTS
+    }
+    known = sum(mask.bit_count() for mask in defects.values())
+    if known < len(ballots.defects) or any(mask >> len(ballots) for mask in defects.values()):
         msg = "a defect is recorded for a ballot that is not there, or is no defect of R6"
         raise ValueError(msg)
-    if ballots.kind is BallotKind.STRIKE:
-        marks = columns(ballots.struck, len(ballots.candidates))
+    rows = (ballots.struck,) if ballots.kind is BallotKind.STRIKE else (ballots.agree, ballots.disagree)
+    if any(len(marks) != len(ballots) for marks in rows):
+        msg = "not every ballot has both its boxes"
+        raise ValueError(msg)
+    return Turned(
+        kind=ballots.kind,
+        candidates=ballots.candidates,
+        ballots=len(ballots),
+        marks=tuple(columns(marks, len(ballots.candidates)) for marks in rows),
+        defects=defects,
+    )
+
+
+def sort_ballots(turned: Turned, *, seats: int, blank_boxes: BlankBoxes = BlankBoxes.INVALID) -> Sorting:
+    """Sort the ballots into valid and refused, each for the first ground that applies (R6, Art. 15 and 30.1)."""
+    left = everyone(turned.ballots)
+    refused = dict(turned.defects)
+    for defective in refused.values():
+        left ^= defective
+    if turned.kind is BallotKind.STRIKE:
+        (marks,) = turned.marks
         grounds = _strike_grounds(marks, seats=seats, among=left)
     else:
-        agree = columns(ballots.agree, len(ballots.candidates))
-        disagree = columns(ballots.disagree, len(ballots.candidates))
+        agree, disagree = turned.marks
         marks = tuple(yes & (yes ^ no) for yes, no in zip(agree, disagree, strict=True))
         grounds = _boxes_grounds(agree, disagree, marks, among=left, blank_boxes=blank_boxes)
     for reason, mask in grounds.items():
         refused[reason] = mask
         left ^= mask
     return Sorting(
-        kind=ballots.kind,
-        candidates=ballots.candidates,
+        kind=turned.kind,
+        candidates=turned.candidates,
         marks=marks,
         valid=left,
         refused={reason: mask for reason, mask in refused.items() if mask},
@@ -156,7 +186,7 @@ def count_round(
     if held.ballots.candidates != candidates or held.ballots.kind is not kind:
         msg = f"round {held.number}: the ballots are of another list"
         raise ValueError(msg)
-    sorting = sort_ballots(held.ballots, seats=seats, blank_boxes=blank_boxes)
+    sorting = sort_ballots(turn(held.ballots), seats=seats, blank_boxes=blank_boxes)
     reasons = {reason: mask.bit_count() for reason, mask in sorting.refused.items()}
     return Count(
         kind=kind,

@@ -206,7 +206,7 @@ def answers(course: Course) -> tuple[BallotPaper, ...]:
         if last.outcome.tied:
             papers.append(_run_off(course, last.outcome.tied, last.outcome.seats_left))
         if Next.RUN_OFF not in last.outcome.next:
-            papers.append(_open_ballot(course, Purpose.FURTHER, course.unelected(), course.open_seats))
+            papers.append(_open_ballot(Purpose.FURTHER, course.unelected(), course.open_seats))
     return tuple(papers)
 
 
@@ -218,9 +218,9 @@ def _answers_for_alternates(course: Course) -> tuple[BallotPaper, ...]:
         papers.append(_run_off(course, state.tied, state.places_left))
     left = tuple(number for number in course.unelected() if number not in state.taken)
     if state.places_left and left:
-        papers.append(_open_ballot(course, Purpose.ALTERNATES, left, state.places_left))
+        papers.append(_open_ballot(Purpose.ALTERNATES, left, state.places_left))
     if places and state.taken and not course.held[-1].for_alternates:
-        papers.append(_open_ballot(course, Purpose.ALTERNATES, course.unelected(), places))
+        papers.append(_open_ballot(Purpose.ALTERNATES, course.unelected(), places))
     return tuple(papers)
 
 
@@ -230,7 +230,7 @@ def _run_off(course: Course, tied: Iterable[int], seats: int) -> BallotPaper:
     return BallotPaper(purpose=Purpose.RUN_OFF, candidates=in_order, seats=seats)
 
 
-def _open_ballot(course: Course, purpose: Purpose, among: tuple[int, ...], seats: int) -> BallotPaper:
+def _open_ballot(purpose: Purpose, among: tuple[int, ...], seats: int) -> BallotPaper:
     return BallotPaper(purpose=purpose, candidates=among, seats=seats, exactly=False)
 
 

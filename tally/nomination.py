@@ -157,15 +157,13 @@ def pool_findings(
     its list. Persons are the same if name and birth are.
     """
     rules = congress.regulation
-    found = []
-    if pool is not None:
-        persons = {person.person for person in may_stand}
-        found += [
-            _finding("candidate_not_in_pool", Severity.ERROR, "R13", number=person.number, name=person.name)
-            for person in contest.on_list
-            if person.person not in persons
-        ]
-    elif contest.kind in rules.pools_expected:
+    persons = {person.person for person in may_stand}
+    found = [
+        _finding("candidate_not_in_pool", Severity.ERROR, "R13", number=person.number, name=person.name)
+        for person in contest.on_list
+        if pool is not None and person.person not in persons
+    ]
+    if pool is None and contest.kind in rules.pools_expected:
         found.append(_finding("pool_not_named", Severity.WARNING, "R13"))
     if contest.kind is ContestKind.STANDING_COMMITTEE:
         meeting = congress.meeting(contest.meeting)

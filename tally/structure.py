@@ -6,6 +6,7 @@ Targets are what the plan hopes for; they never bar an election.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 from tally.contest import Candidate, Category, MeasuredOn, Plan, Sex, Share, Target
 from tally.finding import Finding, Severity
@@ -33,6 +34,8 @@ def belongs(person: Candidate, target: Target, *, age: int) -> bool:
             return not person.incumbent
         case Category.ATTRIBUTE:
             return target.name in person.attributes
+        case never:
+            assert_never(never)
 
 
 def how_many(people: Iterable[Candidate], target: Target, *, age_on: date) -> int:

@@ -49,6 +49,13 @@ def test_a_row_that_just_fits_is_taken():
     assert columns([1 << 64], 65) == (0,) * 64 + (1,)
 
 
+def test_on_a_machine_of_the_other_byte_order_the_words_are_turned(monkeypatch):
+    """Pretending to be such a machine turns words that were right: the lowest byte comes out as the highest."""
+    monkeypatch.setattr("sys.byteorder", "big")
+    turned = columns([1], 32)
+    assert turned == (0,) * 24 + (1,) + (0,) * 7
+
+
 @given(st.sets(st.integers(0, 200)))
 def test_a_mask_holds_the_places_it_was_made_of(places):
     assert list(ballots_in(mask_of(places))) == sorted(places)

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tally import BallotKind, Ballots, Reason, Totals, verdict
-from tally.columns import ballots_in, everyone
+from tally.columns import ballots_in, differing, everyone
 from tally.congress import BlankBoxes
-from tally.count import Stop, count_round, sort_ballots
+from tally.count import Stop, count_round, sort_ballots, turn
 from tests.making import first, strike
 
 LIST = (1, 2, 3, 4)
@@ -34,7 +34,7 @@ def boxes_or_strike(draw):
 def test_the_columns_give_every_ballot_the_verdict_it_has_alone(made):
     """R6: the engine and the rule for one ballot are the same rule."""
     ballots, seats, blank = made
-    sorting = sort_ballots(ballots, seats=seats, blank_boxes=blank)
+    sorting = sort_ballots(turn(ballots), seats=seats, blank_boxes=blank)
     reason_of = {place: reason for reason, mask in sorting.refused.items() for place in ballots_in(mask)}
     assert set(reason_of) | set(ballots_in(sorting.valid)) == set(range(len(ballots)))
     assert len(reason_of) + sorting.valid.bit_count() == len(ballots)
@@ -56,7 +56,7 @@ def test_the_columns_give_every_ballot_the_verdict_it_has_alone(made):
 def test_votes_among_some_ballots_and_among_the_others_make_the_whole(made, some):
     """A precinct, or one table's share of the ballots, is a mask."""
     ballots, seats, blank = made
-    sorting = sort_ballots(ballots, seats=seats, blank_boxes=blank)
+    sorting = sort_ballots(turn(ballots), seats=seats, blank_boxes=blank)
     everybody = everyone(len(ballots))
     one, other = sorting.votes(some & everybody), sorting.votes(everybody & ~some)
     whole = sorting.votes(everybody)
@@ -117,6 +117,14 @@ def test_ballots_of_another_list_or_kind_are_refused():
         count_round(first(strike(LIST, [])), candidates=LIST, seats=4)
 
 
+def test_two_entries_of_the_same_ballots_are_compared_on_their_columns():
+    """Which ballots differ, and nothing about how."""
+    one = strike(LIST, [((4,), 3), ((1, 2), 2)])
+    other = strike(LIST, [((4,), 2), ((3,), 1), ((1, 2), 1), ((1,), 1)])
+    found = differing(turn(one).marks[0], turn(other).marks[0])
+    assert list(ballots_in(found)) == [2, 4]
+
+
 @pytest.mark.parametrize("defects", [{5: Reason.NOT_ISSUED}, {0: Reason.MORE_THAN_SEATS}])
 def test_a_defect_that_is_none_or_of_no_ballot_is_refused(defects):
     with pytest.raises(ValueError, match="a defect is recorded"):
@@ -174,6 +182,12 @@ def test_reasons_that_were_written_down_must_make_the_invalid():
         Reason.SEVERAL_INKS: 2
     }
     assert _totals(votes, valid=18, invalid=2).reasons == {}
+
+
+def test_a_boxes_ballot_without_one_of_its_columns_is_refused():
+    ballots = Ballots(kind=BallotKind.BOXES, candidates=(1,), agree=(1, 0), disagree=(0,))
+    with pytest.raises(ValueError, match="not every ballot has both its boxes"):
+        turn(ballots)
 
 
 def test_totals_of_another_list_are_refused():

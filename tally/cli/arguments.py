@@ -40,7 +40,7 @@ _SHORT = {"-o": "--output", "-h": "--help"}
 class Arguments:
     """What was asked for. ``options`` holds the options given, those without a value as ``""``.
 
-    ``misuse`` is the first thing on the line that could not be understood; the language and ``--json`` hold all the same.
+    ``misuse`` is the first thing on the line that was not understood; the language and ``--json`` hold all the same.
     """
 
     lang: Lang

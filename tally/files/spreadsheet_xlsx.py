@@ -86,16 +86,24 @@ def _sheet(path: str, worksheet: Any, part: IO[bytes]) -> Sheet:
 
 
 def _beside_the_values(part: IO[bytes]) -> tuple[dict[tuple[int, int], str], list[CellRange]]:
-    """Give the formulas that have no calculated value, by cell, and the merged ranges of a sheet."""
+    """Give the formulas that have no calculated value, by cell, and the merged ranges of a sheet.
+
+    Raises ValueError for cells that do not follow row by row, column by column: openpyxl would pass over them.
+    """
     formulas: dict[tuple[int, int], str] = {}
+    before = (0, 0)
     merged: list[CellRange] = []
     for _, element in iterparse(part):
         tag = element.tag.rpartition("}")[2]
         if tag == "c":
+            place = coordinate_to_tuple(element.attrib["r"])
+            if place <= before or place[0] > MOST_ROWS:
+                raise ValueError("a cell out of its order")
+            before = place
             formula, value = element.find("{*}f"), element.find("{*}v")
             is_calculated = value is not None and (value.text or element.get("t") == "str")
             if formula is not None and not is_calculated:
-                formulas[coordinate_to_tuple(element.attrib["r"])] = f"={formula.text or ''}"
+                formulas[place] = f"={formula.text or ''}"
         elif tag == "row":
             element.clear()
         elif tag == "mergeCell":

@@ -85,7 +85,7 @@ def _schema(**schema: Any) -> WithJsonSchema:
 Number = Annotated[int, Field(strict=True, ge=0, le=MOST)]
 Several = Annotated[int, Field(strict=True, ge=1, le=MOST)]
 Flag = Annotated[bool, Field(strict=True)]
-Text = Annotated[str, StringConstraints(max_length=MOST_TEXT), AfterValidator(clean)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MOST_TEXT), AfterValidator(clean)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 UnitCode = Annotated[str, AfterValidator(clean), StringConstraints(pattern=r"^[^\s+/]{1,64}$")]
 Day = Annotated[date, BeforeValidator(_day), _schema(format="date")]
@@ -112,6 +112,7 @@ _KEYS = {
     "less_than_equal": "bad_value.integer",
     "string_type": "bad_value.text",
     "string_unicode": "bad_value.text",
+    "string_too_short": "bad_value.empty",
     "string_too_long": "bad_value.long_text",
     "string_pattern_mismatch": "bad_value.form",
     "unseen_character": "bad_value.unseen_character",

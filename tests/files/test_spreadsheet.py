@@ -145,6 +145,10 @@ def test_a_row_that_only_counts_its_columns_is_no_person(counting):
     assert ("B3", "bad_value.no_letter") in places(HEADINGS, AN, counting)
 
 
+def test_a_number_alone_counts_no_columns():
+    assert places(HEADINGS, [1], AN) == [("B2", "missing.cell")]
+
+
 def test_known_columns_that_a_candidate_has_no_place_for_are_read_past():
     extra = ["Quê quán", "Chức vụ, đơn vị công tác", "Trình độ chuyên môn", "Lý luận chính trị", "Ghi chú", "Ghi chú"]
     told = ["Cao An", "Bí thư", "=ĐH", "#N/A", "\u200b", "x"]
@@ -165,6 +169,11 @@ def test_a_missing_column_is_told_by_its_name(heading):
     assert faults(*([row[column] for column in kept] for row in (HEADINGS, AN))) == [
         ("-", "missing.column", {"column": heading})
     ]
+
+
+def test_each_missing_column_is_told():
+    missing = [params["column"] for _, _, params in faults(["TT", "Họ và tên", "Ghi chú"], [1, "Lê Thị An", ""])]
+    assert missing == HEADINGS[2:]
 
 
 def test_without_a_column_of_numbers_the_list_is_numbered_as_it_stands():
@@ -320,6 +329,7 @@ def test_a_word_that_is_not_the_columns_is_a_fault_that_tells_the_words(heading)
         ("cấp uỷ", "committee"),
         ("Đại hội", "floor"),
         ("ĐẠI HỘI ĐỀ CỬ", "floor"),
+        ("dai hoi de cu", "floor"),
         ("Tự ứng cử", "self"),
     ],
 )
@@ -345,11 +355,15 @@ def test_any_other_text_is_no_mark():
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_sheet():
-    first = [1, "", "?", "31/02/1986", "", "?"]
-    assert places([*HEADINGS, "Lạ"], first, [1, *BINH[1:]], [1, *AN[1:]]) == [
+    nameless = [1, "", "?", "31/02/1986", "", "?"]
+    assert places([*HEADINGS, "Lạ"], nameless, BINH, [2, *AN[1:]], [3, "Vũ Văn C"]) == [
         ("G1", "unknown_column.heading"),
         ("B2", "missing.cell"),
         ("A4", "repeated_candidate.number"),
+        ("C5", "missing.cell"),
+        ("D5", "missing.cell"),
+        ("E5", "missing.cell"),
+        ("F5", "missing.cell"),
     ]
     assert places(HEADINGS, [1, "An", "?", "31/02/1986", "", "?"], BINH) == [
         ("C2", "bad_value.word"),

@@ -62,6 +62,11 @@ def test_a_separator_between_the_words_of_a_heading_does_not_mislead():
     assert outcome("a.csv", text.encode()) == (AN_READ,)
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_heading():
+    text = '\ufeff"Họ, tên","Giới tính","Năm sinh","Dân tộc","Tái cử hay mới"\nLê Thị An,Nữ,01/05/1986,Kinh,Tái cử\n'
+    assert outcome("a.csv", text.encode()) == (AN_READ,)
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "cp1258"])
 def test_a_text_file_in_another_encoding_is_told_with_its_line(encoding):
     data = "TT,Ho ten\nĐ".encode(encoding)
@@ -179,6 +184,16 @@ def test_a_fault_of_the_sheet_names_the_sheet_and_comes_first():
 def test_the_size_that_a_workbook_claims_for_its_sheet_is_not_believed():
     data = patched(xlsx(ROWS), SHEET, b'<dimension ref="A1:F3"', b'<dimension ref="A1:B2"')
     assert outcome("a.xlsx", data) == (AN_READ, BINH_READ)
+
+
+@pytest.mark.parametrize("cell", [b"A1", b"F3", b"A1048577", b""])
+def test_a_cell_that_stands_out_of_its_order_is_not_passed_over(cell):
+    row = cell.lstrip(b"AF") or b"4"
+    stray = b'<row r="%b"><c r="%b"><v>7</v></c></row></sheetData>' % (row, cell)
+    if not cell:
+        stray = stray.replace(b' r=""', b"")
+    data = patched(xlsx(ROWS), SHEET, b"</sheetData>", stray)
+    assert outcome("a.xlsx", data) == [("-", "unreadable.damaged", {})]
 
 
 def formula(text, cached=None, *, kind=b"n"):

@@ -99,6 +99,11 @@ def test_a_column_of_words_leaves_no_cell_empty():
     assert places(top, *rows) == [("F2", "missing.cell")]
 
 
+def test_a_word_in_a_column_of_marks_is_no_mark_of_its_opposite():
+    top = [*PLAIN, "Giới tính", "Năm sinh", "Tái cử", "Mới"]
+    assert places(top, [*AN_PLAIN, "Nữ", "1986", "Mới", ""]) == [("F2", "bad_value.mark")]
+
+
 def test_sex_told_twice_must_agree():
     top = [*PLAIN, "Giới tính", "Năm sinh", "", "Nữ", "Tái cử hay mới"]
     low = ["", "", "", "", "Nam", "Nữ", "", ""]
@@ -128,7 +133,10 @@ def test_two_columns_for_the_same_thing_are_a_fault(headings, cell):
 
 def test_the_fault_names_the_first_of_the_two():
     told = {"column": "Họ và tên", "cell": "B1"}
-    assert ("G1", "bad_value.same_column", told) in faults([*HEADINGS, "Họ tên"], [*AN, "Lê Thị An"])
+    assert faults([*HEADINGS, "Họ tên", "Họ tên"], [*AN, "Lê Thị An", "Lê Thị An"]) == [
+        ("G1", "bad_value.same_column", told),
+        ("H1", "bad_value.same_column", told),
+    ]
 
 
 def test_headings_under_a_known_heading_are_read_past():
@@ -166,6 +174,7 @@ def test_a_header_with_no_column_of_names_stops_there():
         ("-", "missing.column", {"column": "Họ và tên"}),
         ("B1", "unknown_column.heading", {"heading": "Tên gọi"}),
     ]
+    assert faults(HEADINGS[2:], AN[2:]) == [("-", "missing.column", {"column": "Họ và tên"})]
 
 
 def test_empty_rows_between_persons_are_passed_over():

@@ -1,0 +1,46 @@
+"""What the help says: the commands, what each is given, and the options."""
+
+from tally.cli.arguments import COMMANDS, EVERYWHERE, VALUES
+from tally.words import Words
+
+__all__ = ["help_text", "usage_line"]
+
+
+def usage_line(words: Words, command: str | None) -> str:
+    """Give the one line that shows how to ask for a command, or for any."""
+    if command is None or command not in COMMANDS:
+        return words("command.usage", usage=f"tally {'|'.join(COMMANDS)} … [--json] [--lang vi|en] [--help]")
+    form = COMMANDS[command]
+    operand = words(f"command.operand.{form.operand}")
+    parts = [f"tally {command}", f"[{operand}]" if form.may_be_left_out else operand]
+    parts += [f"[{_shown(words, option)}]" for option in (*form.options, "--json", "--lang")]
+    return words("command.usage", usage=" ".join(parts))
+
+
+def help_text(words: Words, command: str | None) -> str:
+    """Give the help on a command, or on all of them."""
+    lines = [usage_line(words, command), ""]
+    if command is not None and command in COMMANDS:
+        lines += [words(f"command.about.{command}"), ""]
+        options = (*COMMANDS[command].options, *EVERYWHERE)
+    else:
+        lines += [words("command.about.tally"), "", words("command.commands")]
+        lines += _columns([(name, words(f"command.does.{name}")) for name in COMMANDS])
+        lines.append("")
+        options = EVERYWHERE
+    lines.append(words("command.options"))
+    lines += _columns([(_shown(words, option), words(f"command.option.{option[2:]}")) for option in options])
+    lines += ["", words("command.exits")]
+    return "\n".join(lines) + "\n"
+
+
+def _shown(words: Words, option: str) -> str:
+    value = VALUES.get(option)
+    if value is None:
+        return option
+    return f"{option} {words(f'command.operand.{value}') if value.isalpha() else value}"
+
+
+def _columns(rows: list[tuple[str, str]]) -> list[str]:
+    width = max(len(left) for left, _ in rows)
+    return [f"  {left:{width}}  {right}" for left, right in rows]

@@ -1,0 +1,47 @@
+"""How far the reading has come, on standard error, once it takes more than a second."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
+
+from tally.cli.sentences import one_line
+from tally.files.ballots import Progress
+from tally.words import Words
+
+__all__ = ["showing_progress"]
+
+PATIENCE = 1.0
+"""Seconds for which nothing is shown."""
+
+
+@contextmanager
+def showing_progress(words: Words, clock: Callable[[], float] = time.monotonic) -> Iterator[Progress | None]:
+    """Give what to tell of the reading while it goes on; None where nobody watches."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn
+    from rich.progress import Progress as Bars
+
+    console = Console(file=sys.stderr, markup=False, emoji=False, highlight=False)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
+    bars = Bars(*columns, console=console, transient=True)
+    tasks = {}
+    begun = clock()
+
+    def tell(path: str, done: int, whole: int) -> None:
+        if clock() - begun < PATIENCE:
+            return
+        bars.start()
+        if path not in tasks:
+            tasks[path] = bars.add_task(words("report.reading", file=one_line(PurePath(path).name)))
+        bars.update(tasks[path], completed=done, total=whole)
+
+    try:
+        yield tell
+    finally:
+        if tasks:
+            bars.stop()

@@ -1,0 +1,154 @@
+"""A round as it is read aloud: its base, its ballots, its table, and what it came to (R6-R10)."""
+
+from collections.abc import Iterable, Iterator
+
+from tally.ballot import BallotKind, Reason
+from tally.cli.heading import base_sentence
+from tally.cli.page import Cell, Column, Page
+from tally.cli.sentences import cite
+from tally.contest import Contest, Purpose
+from tally.count import Count
+from tally.course import Course, Held
+from tally.outcome import Stopped
+from tally.percent import percent
+from tally.words import Words
+from tally.words.figures import bar, show_percent
+
+__all__ = ["ballots_sentence", "named", "share", "stops_said", "taken_from", "write_round"]
+
+_STYLES = {"elected": "green", "alternate": "cyan", "tied": "bold yellow"}
+
+
+def write_round(page: Page, course: Course, held: Held) -> None:
+    """Write one round."""
+    words, count = page.words, held.count
+    page.blank()
+    heading = words(
+        "report.round",
+        round=str(held.number),
+        purpose=words(f"term.purpose.{held.paper.purpose}"),
+        seats=count.seats,
+        n=len(count.candidates),
+    )
+    page.line(heading, style="bold")
+    page.line(words("report.ballot", ballot=words(f"term.ballot.{count.kind}")))
+    rules = course.congress.regulation
+    page.line(base_sentence(words, course.meeting, rules, held.base, needs_half=not held.is_run_off))
+    if held.is_run_off:
+        page.line(f"{words('report.run_off_rule')} {cite(words, rules, 'R10')}")
+    page.line(ballots_sentence(words, count))
+    page.items(_reasons(words, course, count), indent=2)
+    page.blank()
+    _table(page, course, held)
+    page.blank()
+    page.line(_came_to(words, course.contest, held))
+
+
+def ballots_sentence(words: Words, count: Count) -> str:
+    """Say how many ballots went out, came back, and hold (R7)."""
+    return words(
+        "report.ballots",
+        issued=count.issued,
+        collected=count.collected,
+        not_returned=count.not_returned,
+        valid=count.valid,
+        invalid=count.invalid,
+    )
+
+
+def _reasons(words: Words, course: Course, count: Count) -> Iterator[str]:
+    """Say why ballots are invalid; what is our own reading of the rules is told as such (R6)."""
+    for reason, ballots in count.reasons.items():
+        line = words("report.reason", reason=words(f"term.reason.{reason}"), ballots=ballots)
+        several_boxes = count.kind is BallotKind.BOXES and len(count.candidates) > 1
+        if reason is Reason.VOTES_FOR_NOBODY and several_boxes:
+            line += f" {cite(words, course.congress.regulation, 'R6.all_blank')}"
+        yield line
+    if count.invalid and not count.reasons:
+        yield words("report.reasons_not_known")
+
+
+def _table(page: Page, course: Course, held: Held) -> None:
+    """Write the votes in the order of the list, beside the base, the share and a bar with its tick at over half."""
+    words, base = page.words, held.base.value
+    people = [course.contest.candidate(number) for number in held.count.candidates]
+    marks = _marks(course, held)
+    columns = [
+        Column(heading=words("report.column.number"), is_figure=True),
+        Column(heading=words("report.column.name")),
+        Column(heading=words("report.column.votes"), is_figure=True),
+        Column(heading=words("report.column.percent"), is_figure=True),
+        Column(heading=words("report.column.result")),
+    ]
+    rows: list[list[Cell]] = []
+    for person in people:
+        votes = held.count.votes[person.number]
+        mark = marks[person.number]
+        said = words(f"report.mark.{mark}") if mark else ""
+        rows.append([str(person.number), person.name, *share(words, votes, base), said])
+    width = page.bar_width(columns, rows)
+    if width:
+        columns.insert(4, Column(heading=""))
+        for row, votes in zip(rows, held.count.votes.values(), strict=True):
+            row.insert(4, bar(votes, base, width))
+    page.table(columns, rows, styles=[_STYLES.get(marks[person.number], "") for person in people])
+
+
+def share(words: Words, votes: int, base: int) -> tuple[str, str]:
+    """Give votes as ``x/N`` and in per cent (R17)."""
+    return words("report.votes", votes=votes, base=base), show_percent(percent(votes, base), words.lang)
+
+
+def _marks(course: Course, held: Held) -> dict[int, str]:
+    """Give each person on the list of a round what it came to for them; nothing where the round is stopped."""
+    outcome = held.outcome
+    if isinstance(outcome, Stopped):
+        return dict.fromkeys(held.count.candidates, "")
+    marks = {}
+    alternates, tied_alternates = taken_from(course, held)
+    for number, votes in held.count.votes.items():
+        if number in outcome.elected:
+            marks[number] = "alternate" if held.for_alternates else "elected"
+        elif number in alternates:
+            marks[number] = "alternate"
+        elif number in (*outcome.tied, *tied_alternates):
+            marks[number] = "tied"
+        elif held.is_run_off:
+            marks[number] = "not_elected"
+        else:
+            marks[number] = "over_half" if held.base.over_half(votes) else "not_over_half"
+    return marks
+
+
+def taken_from(course: Course, held: Held) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Give the alternates taken from a ballot that filled the officials' seats, and who is tied there (R12)."""
+    ballots = [round_held for round_held in course.officials if round_held.paper.purpose is not Purpose.RUN_OFF]
+    if held not in ballots[-1:]:
+        return (), ()
+    own = [round_held for round_held in course.held if round_held.for_alternates]
+    later = {number for round_held in own for number in round_held.outcome.elected}
+    taken = tuple(number for number in course.alternates.taken if number not in later)
+    return taken, () if own else course.alternates.tied
+
+
+def _came_to(words: Words, contest: Contest, held: Held) -> str:
+    outcome = held.outcome
+    why = stops_said(words, outcome) if isinstance(outcome, Stopped) else ""
+    return words(
+        f"report.came_to.{outcome.status}",
+        elected=len(outcome.elected),
+        left=outcome.seats_left,
+        names=named(words, contest, outcome.tied),
+        why=why,
+    )
+
+
+def stops_said(words: Words, outcome: Stopped) -> str:
+    """Say why nothing may be decided on a round (R7, R14)."""
+    return words.join(words(f"report.stop.{stop}") for stop in outcome.why)
+
+
+def named(words: Words, contest: Contest, numbers: Iterable[int]) -> str:
+    """Name persons with their numbers on the list, which tell namesakes apart."""
+    people = [contest.candidate(number) for number in numbers]
+    return words.join(words("report.person", name=person.name, number=str(person.number)) for person in people)

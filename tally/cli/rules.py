@@ -1,0 +1,106 @@
+"""``tally rules``: each clause of a regulation, where it stands, and how sure we are of its words."""
+
+from tally.cli.arguments import Arguments
+from tally.cli.page import Page
+from tally.cli.sentences import article_of, capital
+from tally.cli.terminal import Terminal
+from tally.faults import BadInput, Fault
+from tally.regulation import REGULATIONS, Clause, Regulation
+from tally.words import Words
+from tally.words.dates import show_date
+
+__all__ = ["run"]
+
+
+def run(arguments: Arguments, terminal: Terminal) -> int:
+    """Show the clauses asked for, all of them if none is named. Raises BadInput for an id that there is not."""
+    regulation = _regulation(arguments.options.get("--regulation"))
+    clauses = _clauses(regulation, arguments.operand)
+    if terminal.as_json:
+        _write(terminal, regulation, clauses)
+    else:
+        _show(terminal, regulation, clauses)
+    return 0
+
+
+def _regulation(asked: str | None) -> Regulation:
+    if asked is None:
+        return next(iter(REGULATIONS.values()))
+    if asked not in REGULATIONS:
+        params = {"regulation": asked, "known": ", ".join(REGULATIONS)}
+        raise BadInput([Fault(path="tally", location="--regulation", key="unknown_regulation", params=params)])
+    return REGULATIONS[asked]
+
+
+def _clauses(regulation: Regulation, asked: str | None) -> list[Clause]:
+    """Give the clause of that id, or all clauses of a rule; capitals make no difference."""
+    every = list(regulation.clauses.values())
+    if asked is None:
+        return every
+    wanted = asked.casefold()
+    named = [clause for clause in every if clause.id.casefold() == wanted and clause.id != clause.rule]
+    found = named or [clause for clause in every if clause.rule.casefold() == wanted]
+    if not found:
+        rules = ", ".join(dict.fromkeys(clause.rule for clause in every))
+        params = {"rule": asked, "known": rules}
+        raise BadInput([Fault(path="tally", location="ID", key="unknown_rule", params=params)])
+    return found
+
+
+def _readings(words: Words, clause: Clause) -> list[str]:
+    return [words(f"reading.{clause.id}.{number}") for number in range(1, clause.readings + 1)]
+
+
+def _write(terminal: Terminal, regulation: Regulation, clauses: list[Clause]) -> None:
+    from tally.files.documents import written
+    from tally.files.rules_document import ClausePart, RulesDocument
+
+    document = RulesDocument(
+        schema_="rules/1",
+        regulation=regulation.id,
+        since=regulation.since,
+        until=regulation.until,
+        documents=list(regulation.documents),
+        clauses=[
+            ClausePart(
+                id=clause.id,
+                article=clause.article,
+                certainty=clause.certainty,
+                to_check=clause.to_check,
+                statement=terminal.words(f"rule.{clause.id}"),
+                readings=_readings(terminal.words, clause),
+            )
+            for clause in clauses
+        ],
+    )
+    terminal.write_json(written(document))
+
+
+def _show(terminal: Terminal, regulation: Regulation, clauses: list[Clause]) -> None:
+    words, page = terminal.words, terminal.page()
+    page.line(words("report.title.rules", regulation=regulation.id), style="bold")
+    since = show_date(regulation.since, words.lang)
+    if regulation.until is None:
+        page.line(words("report.in_force", since=since))
+    else:
+        page.line(words("report.was_in_force", since=since, until=show_date(regulation.until, words.lang)))
+    page.line(words("report.documents", documents="; ".join(regulation.documents)))
+    for clause in clauses:
+        _clause(page, clause)
+    to_check = sum(clause.to_check for clause in clauses)
+    if to_check:
+        page.blank()
+        page.line(words("report.clauses_to_check", n=to_check), style="yellow")
+    terminal.show(page)
+
+
+def _clause(page: Page, clause: Clause) -> None:
+    words = page.words
+    page.blank()
+    parts = [clause.id, article_of(words, clause.article), words(f"term.certainty.{clause.certainty}")]
+    if clause.to_check:
+        parts.append(words("term.to_check").upper())
+    page.line(" – ".join(part for part in parts if part), style="bold yellow" if clause.to_check else "bold")
+    page.line(words(f"rule.{clause.id}"), indent=2)
+    for reading in _readings(words, clause):
+        page.line(capital(words("report.our_reading", reading=reading)), indent=2, hang=2)

@@ -1,0 +1,93 @@
+"""The core's codes as sentences: faults, findings, and the clause that a statement rests on."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+
+from tally.contest import Category, Target
+from tally.faults import Fault
+from tally.finding import Finding
+from tally.regulation import Regulation
+from tally.words import Lang, Words
+from tally.words.dates import show_date
+
+__all__ = ["article_of", "capital", "cite", "fault_sentence", "finding_sentence", "one_line", "target_name"]
+
+_CODES = {"kind": "term.ballot", "category": "term.category", "standing": "report.standing"}
+"""Parameters that are codes, and where their words stand."""
+_DATES = frozenset({"date", "since"})
+_NOT_FIGURES = frozenset({"number", "round", "expected", "first", "last"})
+"""Parameters that name something, or repeat what stands in a file: they are shown as they are written there."""
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def fault_sentence(words: Words, fault: Fault) -> str:
+    """Say what is wrong with an input, and what to do about it."""
+    return words(f"fault.{fault.key}", **_said(words, fault.params))
+
+
+def finding_sentence(words: Words, finding: Finding) -> str:
+    """Say what the rules have to remark, and what to do about it; a finding of one round begins with that round."""
+    params = _said(words, finding.params)
+    key = f"finding.{finding.code}"
+    if "bodies_present" in params:
+        key += ".bodies"
+    sentence = words(key, **params)
+    if "round" in params:
+        sentence = words("report.in_round", round=params["round"], sentence=sentence)
+    return sentence
+
+
+def _said(words: Words, params: Mapping[str, str | int]) -> dict[str, str | int]:
+    return {name: _said_one(words, name, value) for name, value in params.items()}
+
+
+def _said_one(words: Words, name: str, value: str | int) -> str | int:
+    if name in _CODES and words.has(f"{_CODES[name]}.{value}"):
+        return words(f"{_CODES[name]}.{value}")
+    if name in _DATES:
+        return show_date(date.fromisoformat(str(value)), words.lang)
+    return str(value) if name in _NOT_FIGURES else value
+
+
+def cite(words: Words, regulation: Regulation, clause_id: str) -> str:
+    """Name a clause in brackets: its id, its article, and whether its words are still to be checked."""
+    clause = regulation.clause(clause_id)
+    parts = [clause.id]
+    if clause.article:
+        parts.append(article_of(words, clause.article))
+    if clause.to_check:
+        parts.append(words("term.to_check"))
+    return f"({'; '.join(parts)})"
+
+
+def article_of(words: Words, article: str) -> str:
+    """Write where a clause stands: ``Art. 14`` is ``Điều 14`` in Vietnamese."""
+    return article.replace("Art.", "Điều") if words.lang is Lang.VI else article
+
+
+def target_name(words: Words, target: Target) -> str:
+    """Name the persons that a target of the plan counts (R16)."""
+    match target.category:
+        case Category.YOUNG:
+            return words("report.target.young", below=str(target.below))
+        case Category.AGE:
+            return words("report.target.age", first=str(target.first), last=str(target.last))
+        case Category.ATTRIBUTE:
+            key = f"report.attribute.{target.name}"
+            return words(key) if words.has(key) else words("report.target.attribute", name=str(target.name))
+        case _:
+            return words(f"term.category.{target.category}")
+
+
+def capital(text: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def one_line(text: str) -> str:
+    """Write out what cannot be seen, a line break or a control character from a file or its name, as its code."""
+    return "".join(
+        character.encode("unicode_escape").decode() if unicodedata.category(character) in _UNSEEN else character
+        for character in text
+    )
