@@ -28,6 +28,7 @@ def test_a_list_longer_than_the_seats_is_struck_any_other_has_boxes(candidates, 
 def test_a_strike_ballot_keeps_one_name_at_least_and_no_more_than_the_seats(struck, reason):
     """R6: fewer than the seats is valid, an untouched ballot keeps too many, all struck is for nobody."""
     assert verdict(candidates=4, seats=3, struck=struck) is reason
+    assert verdict(candidates=4, seats=3) is Reason.MORE_THAN_SEATS
 
 
 def test_one_name_needs_exactly_one_box():

@@ -62,6 +62,7 @@ def test_after_a_tie_only_a_run_off_among_exactly_the_tied_answers():
         assert refused.value.number == 2
         assert refused.value.purpose is wrong["purpose"]
         assert refused.value.may == answers(course)
+        assert str(refused.value) == f"round 2 ({wrong['purpose']}) does not answer the outcome before it"
     assert paper_for(course, purpose=Purpose.RUN_OFF, candidates=(4, 3), seats=1).candidates == (3, 4)
 
 
@@ -107,6 +108,7 @@ def test_the_body_may_add_names_to_a_further_ballot_and_then_they_stand():
     with pytest.raises(DoesNotAnswer):
         paper_for(course, purpose=Purpose.FURTHER, candidates=(3, 4))
     assert paper_for(course, purpose=Purpose.FURTHER, candidates=(5, 4)).candidates == (4, 5)
+    assert paper_for(course, purpose=Purpose.FURTHER, candidates=(5,)).candidates == (5,)
 
 
 def test_a_further_ballot_may_leave_people_out_but_never_bring_the_elected_back():

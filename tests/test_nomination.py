@@ -76,7 +76,9 @@ def test_the_surplus_is_measured_on_the_seats_voted_on_not_on_the_quota():
         (11, 1, 2),
         (14, 2, 2),
         (15, 2, 2),
+        (20, 2, 3),
         (68, 7, 10),
+        (101, 11, 15),
     ],
 )
 def test_the_convening_committee_prepares_ten_to_fifteen_per_cent(seats, least, most):
@@ -167,8 +169,8 @@ def test_the_congress_decides_on_every_request_to_withdraw():
 def test_one_name_twice_must_be_told_apart_and_one_person_twice_is_an_error():
     born = [Birth(year=1970), Birth(year=1971), Birth(year=1971)]
     namesakes = [candidate(1, "Lê An", born=born[0]), candidate(2, "LÊ AN", born=born[1])]
-    finding = _only(list_findings(congress(), contest([*namesakes, candidate(3), candidate(4)], 3)))
-    assert (finding.code, finding.severity) == ("same_name", Severity.WARNING)
+    finding = _only(list_findings(congress(), contest([candidate(3), *namesakes, candidate(4)], 3)))
+    assert (finding.code, finding.severity, finding.rule) == ("same_name", Severity.WARNING, "R6")
     assert finding.params == {"name": "Lê An", "numbers": "1, 2"}
     people = [*namesakes, candidate(3, "Lê An", born=born[2]), candidate(4)]
     finding = _only(list_findings(congress(), contest(people, 3)))
@@ -239,7 +241,7 @@ def test_a_standing_committee_is_at_most_a_third_of_the_committee(seats, over):
         for finding in findings:
             assert (finding.severity, finding.rule) == (Severity.WARNING, "R13.third")
             assert finding.params == {"seats": 6, "committee": 15}
-    elsewhere = pool_findings(congress(), vote, pool=None, may_stand=())
+    elsewhere = pool_findings(congress(), contest(10, 9, kind="standing_committee"), pool=None, may_stand=())
     assert [finding.code for finding in elsewhere] == ["pool_not_named"]
     inspection = contest(9, 8, kind="inspection_committee", pool="bch")
     assert pool_findings(congress(), inspection, pool=committee, may_stand=inspection.candidates) == ()

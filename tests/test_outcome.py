@@ -98,3 +98,8 @@ def test_an_election_decided_by_less_than_a_rounded_percent():
     assert _outcome({1: 10_001}, 1, base=20_001).status is Status.COMPLETE
     assert _outcome({1: 500}, 1, base=999).status is Status.COMPLETE
     assert _outcome({1: 10_000}, 1, base=20_001).status is Status.SHORT
+
+
+def test_a_ballot_is_not_the_last_unless_it_is_said_to_be():
+    outcome = outcome_of(_count({1: 3, 2: 4}, 1), base=Base(summoned=20), is_run_off=False)
+    assert outcome.next == (Next.FURTHER, Next.LEAVE_OPEN)

@@ -10,7 +10,7 @@ from tally.contest import Birth, Category, MeasuredOn, Plan, Sex, Share, Target
 from tally.course import answers
 from tally.outcome import Status
 from tally.promise import Prospect, promises
-from tally.structure import how_many, is_met
+from tally.structure import allowed, how_many, is_met, needed
 from tests.making import RULES, candidate, congress, contest, meeting
 
 
@@ -102,6 +102,7 @@ def test_the_promises_are_what_trying_every_outcome_shows():
                 figures = [(full, how_many(who, target, age_on=age_on), len(who)) for full, who in outcomes]
             filled = [(have, of) for full, have, of in figures if full]
             somebody = [(have, of) for _, have, of in figures if of] or filled
+            assert (promise.need, promise.limit) == (needed(target, promise.of), allowed(target, promise.of))
             assert promise.least == min(have for have, _ in filled), seed
             assert promise.most == max(have for have, _ in filled), seed
             assert {promise.of} == {of for _, of in filled}, seed

@@ -132,13 +132,13 @@ def test_a_run_off_that_is_owed_cannot_be_waived():
 
 
 def test_whoever_is_left_off_a_further_ballot_is_named():
-    people = [candidate(number) for number in (1, 2, 3, 4, 5)]
-    votes = {1: 15, 2: 14, 3: 10, 4: 10, 5: 5}
+    people = [candidate(number) for number in (1, 2, 3, 4, 5, 6)]
+    votes = {1: 15, 2: 14, 3: 10, 4: 10, 5: 5, 6: 1}
     second = first(strike((3, 4), [((3,), 10), ((4,), 10)]), purpose="further", number=2, candidates=(3, 4))
-    third = first(strike((3, 4, 5), [((3, 4), 20)]), purpose="further", number=3)
+    third = first(strike((3, 4, 5, 6), [((3, 4, 6), 20)]), purpose="further", number=3)
     result = _count([_round(votes), second, third], contest(people, 3, kind="delegates"))
     findings = [finding for finding in result.findings if finding.code == "left_off_further_ballot"]
-    assert [finding.params for finding in findings] == [{"round": 2, "numbers": "5"}]
+    assert [finding.params for finding in findings] == [{"round": 2, "numbers": "5, 6"}]
     assert (findings[0].severity, findings[0].rule) == (Severity.WARNING, "R11.delegates")
 
 

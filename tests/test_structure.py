@@ -87,7 +87,9 @@ def test_a_percentage_to_be_reached_is_rounded_up_to_whole_persons(percent, of, 
     assert needed(target("women", **at_least(percent)), of) == need
 
 
-@pytest.mark.parametrize(("percent", "of", "limit"), [(67, 11, 7), (67, 15, 10), (50, 2, 1), (67, 2, 1), (67, 0, 0)])
+@pytest.mark.parametrize(
+    ("percent", "of", "limit"), [(67, 11, 7), (67, 15, 10), (33, 3, 0), (50, 2, 1), (67, 2, 1), (67, 0, 0)]
+)
 def test_a_percentage_not_to_be_passed_is_rounded_down(percent, of, limit):
     assert allowed(target("incumbent", at_most=Share(percent=percent)), of) == limit
 
@@ -109,11 +111,14 @@ def test_a_target_is_measured_on_those_it_names():
     people = [candidate(1, sex=Sex.FEMALE), candidate(2), candidate(3, sex=Sex.FEMALE), candidate(4)]
     plan = Plan(
         age_on=AGE_ON,
-        targets=(target("women", on="nominees", **at_least(60)), target("women", **at_least(percent=50))),
+        targets=(
+            target("women", on="nominees", **at_least(60)),
+            target("women", at_most=Share(percent=40), **at_least(percent=50)),
+        ),
     )
     on_list, elected = measure(plan, on_list=people, elected=people[1:3])
     assert on_list == Measure(target=plan.targets[0], have=2, of=4, need=3, limit=None, met=False)
-    assert elected == Measure(target=plan.targets[1], have=1, of=2, need=1, limit=None, met=True)
+    assert elected == Measure(target=plan.targets[1], have=1, of=2, need=1, limit=0, met=False)
 
 
 def test_ages_are_reckoned_on_the_day_that_the_plan_names():
@@ -133,11 +138,11 @@ def test_the_need_is_the_least_that_reaches_the_percentage_and_the_limit_the_mos
 
 
 def test_those_whose_birthday_would_decide_are_named():
-    """A person born in 1985 is 39 or 40 on 1 July 2025; of one born in 1986 the year says enough."""
+    """Born in 1985 is 39 or 40 on 1 July 2025; of one born in 1984 or 1986 the year says enough."""
     people = [candidate(1, born=Birth(year=1985)), candidate(2, born=Birth(year=1986)), candidate(3)]
-    people.append(candidate(4, born=Birth(year=1985)))
+    people += [candidate(4, born=Birth(year=1985)), candidate(5, born=Birth(year=1984))]
     plan = Plan(age_on=AGE_ON, targets=(target("women"), target("young", below=40)))
     (finding,) = unsure_births(plan, people)
     assert (finding.code, finding.severity, finding.rule) == ("birth_year_only", Severity.WARNING, "R16")
     assert finding.params == {"category": "young", "numbers": "1, 4"}
-    assert unsure_births(plan, people[1:3]) == ()
+    assert unsure_births(plan, [*people[1:3], people[4]]) == ()

@@ -147,7 +147,7 @@ def find_header(sheet: Sheet) -> Header:
         headed.add(place[1])
         column = _column_of(folded(group), folded(leaf))
         if column is None:
-            faults.append(sheet.fault(*place, "unknown_column.heading", heading=words_of(f"{group} {leaf}")))
+            faults.append(sheet.fault(*place, "unknown_column.heading", heading=_shown(f"{group} {leaf}")))
             continue
         rival = next((known for known in columns if known in _RIVALS.get(column, {column})), None)
         if rival is not None:
@@ -155,6 +155,11 @@ def find_header(sheet: Sheet) -> Header:
             faults.append(sheet.fault(*place, "bad_value.same_column", column=rival.value, cell=other))
         columns.setdefault(column, place[1])
     return Header(last_row=bottom, columns=columns, headed=frozenset(headed), faults=tuple(faults))
+
+
+def _shown(text: str) -> str:
+    """Give a heading as a fault may tell it: what can be seen of it, at most 100 characters."""
+    return "".join(character for character in words_of(text) if character.isprintable())[:100]
 
 
 def _is_second_row(sheet: Sheet, top: int) -> bool:

@@ -159,6 +159,11 @@ def test_an_unknown_heading_is_a_fault_of_its_cell():
     assert faults([*HEADINGS, "Chiều  cao"], AN) == [("G1", "unknown_column.heading", {"heading": "Chiều cao"})]
 
 
+def test_an_unknown_heading_is_told_as_far_as_it_can_be_seen():
+    ((_, _, params),) = faults([*HEADINGS, "Lạ\u202e [31m" + "a" * 200], AN)
+    assert params["heading"] == "Lạ [31m" + "a" * 93
+
+
 def test_a_cell_under_no_heading_is_a_fault_once_for_its_column():
     assert places(["", *HEADINGS, ""], ["", *AN, "?"], ["", *BINH, "?"]) == [("H2", "unknown_column.no_heading")]
 
