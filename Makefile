@@ -41,7 +41,7 @@ format: .venv/ready ## put the code into its one format
 	@$(BIN)/ruff check --fix .
 
 bench: .venv-bench/ready ## measure the count beside other programs
-	@PYTHONPATH=. .venv-bench/bin/python tools/bench.py
+	@.venv-bench/bin/python -m tools.bench
 
 fuzz: .venv/ready ## 100,000 random elections against the naive counter
 	@TALLY_ELECTIONS=100000 $(BIN)/python -m pytest tests/property/test_random_elections.py

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 __all__ = ["ballots_in", "columns", "differing", "everyone", "fewer_than", "mask_of"]
 
-_PLANES = tuple(bytes(48 + (byte >> bit & 1) for byte in range(256)) for bit in range(8))
-"""For each bit of a byte, the table that turns the byte into the digit "0" or "1"."""
+_SWAPS = ((7, 0x00AA00AA00AA00AA), (14, 0x0000CCCC0000CCCC), (28, 0x00000000F0F0F0F0))
+"""How to turn a square of eight times eight bits over its diagonal: which bits change places, and how far they move."""
 
 
 def everyone(ballots: int) -> int:
@@ -26,13 +26,26 @@ def columns(rows: Sequence[int], width: int) -> tuple[int, ...]:
     Raises ValueError for a row that is negative or has a bit at or above ``width``.
     """
     step, data = _bytes_of(rows, width)
-    # int(…, 2) reads the last ballot first, hence the reversal; it is linear because 2 is a power of two
-    planes = [data[byte::step][::-1] for byte in range(step)]
-    if any(plane.translate(None, _fitting(width - 8 * byte)) for byte, plane in enumerate(planes)):
+    used = (width + 7) // 8
+    turned = [column for byte in range(used) for column in _turn_octets(data[byte::step])]
+    if any(turned[width:]) or any(data[byte::step].strip(b"\0") for byte in range(used, step)):
         raise _misfit(width)
-    if not rows:
-        return (0,) * width
-    return tuple(int(planes[bit // 8].translate(_PLANES[bit % 8]), 2) for bit in range(width))
+    return tuple(turned[:width])
+
+
+def _turn_octets(octets: bytes) -> list[int]:
+    """Turn one byte a ballot into the eight columns of its bits, lowest first.
+
+    Eight ballots are a square of bits; all squares are turned at once, by moving the bits of one big integer.
+    """
+    octets += bytes(-len(octets) % 8)
+    bits = int.from_bytes(octets, "little")
+    for distance, square in _SWAPS:
+        mask = int.from_bytes(square.to_bytes(8, "little") * (len(octets) // 8), "little")
+        change = (bits ^ bits >> distance) & mask
+        bits ^= change ^ change << distance
+    turned = bits.to_bytes(len(octets), "little")
+    return [int.from_bytes(turned[bit::8], "little") for bit in range(8)]
 
 
 def _bytes_of(rows: Sequence[int], width: int) -> tuple[int, bytes]:
@@ -47,11 +60,6 @@ def _bytes_of(rows: Sequence[int], width: int) -> tuple[int, bytes]:
         return step, b"".join([row.to_bytes(step, "little") for row in rows])
     except OverflowError:
         raise _misfit(width) from None
-
-
-def _fitting(bits: int) -> bytes:
-    """Give the values of a byte that sets none but its lowest bits."""
-    return bytes(range(1 << min(8, max(0, bits))))
 
 
 def _misfit(width: int) -> ValueError:

@@ -12,7 +12,7 @@ from tally.cli.heading import (
 )
 from tally.cli.page import Page
 from tally.cli.plan_lines import plan_lines
-from tally.cli.sentences import cite
+from tally.cli.sentences import capital, cite
 from tally.cli.terminal import Terminal
 from tally.congress import Congress
 from tally.contest import Contest
@@ -68,7 +68,7 @@ def _contest(page: Page, result: Result, *, order: int, titles: dict[str, str]) 
     seats = {"quota": contest.quota, "seats": contest.seats, "kept_vacant": contest.kept_vacant}
     page.line(words("report.seats_before", **seats))
     page.line(f"{_list(words, contest, len(course.nominees))} {cite(words, rules, 'R4')}")
-    page.line(words("report.ballot", ballot=words(f"term.ballot.{answers(course)[0].kind}")))
+    page.line(capital(f"{words(f'term.ballot.{answers(course)[0].kind}')}."))
     page.line(base_sentence(words, meeting, rules, meeting.base(rules)))
     page.line(quorum_sentence(words, meeting, rules))
     if contest.pool is not None:

@@ -14,6 +14,13 @@ from tally.words import Words
 
 __all__ = ["write_contest"]
 
+_STOPPED_BY = {
+    Stop.NOT_QUORATE: "R14",
+    Stop.COLLECTED_EXCEED_PRESENT: "R7.excess",
+    Stop.BALLOTS_EXCEED_ISSUED: "R7.excess",
+}
+"""The clause under which a round is stopped, where that is not R7 itself."""
+
 
 def write_contest(page: Page, result: Result, *, order: int) -> None:
     """Write one contest."""
@@ -140,8 +147,7 @@ def _what_to_decide(course: Course, held: Held) -> tuple[str, str]:
     """Give the sentence and the clause it rests on."""
     outcome = held.outcome
     if isinstance(outcome, Stopped):
-        clauses = {Stop.NOT_QUORATE: "R14", Stop.BALLOTS_EXCEED_ISSUED: "R7.excess"}
-        return "stopped", clauses.get(outcome.why[0], "R7")
+        return "stopped", _STOPPED_BY.get(outcome.why[0], "R7")
     if Next.SUPERIOR_APPOINTS in outcome.next:
         return "superior_appoints", "R11.cell_secretary"
     if isinstance(outcome, Tied):

@@ -1,37 +1,42 @@
-"""What the help says: the commands, what each is given, and the options."""
+"""What the help says: the commands, what each is given, the options and the exit statuses."""
+
+from textwrap import wrap
 
 from tally.cli.arguments import COMMANDS, EVERYWHERE, VALUES
 from tally.words import Words
 
 __all__ = ["help_text", "usage_line"]
 
+WIDTH = 80
+EXITS = ("0", "2", "4", "70", "74")
+
 
 def usage_line(words: Words, command: str | None) -> str:
-    """Give the one line that shows how to ask for a command, or for any."""
+    """Give the line that shows how to ask for a command, or for any."""
     if command is None or command not in COMMANDS:
-        return words("command.usage", usage=f"tally {'|'.join(COMMANDS)} … [--json] [--lang vi|en] [--help]")
-    form = COMMANDS[command]
-    operand = words(f"command.operand.{form.operand}")
-    parts = [f"tally {command}", f"[{operand}]" if form.may_be_left_out else operand]
-    parts += [f"[{_shown(words, option)}]" for option in (*form.options, "--json", "--lang")]
+        parts = [f"tally {words('command.operand.COMMAND')} …", "[--json]", "[--lang vi|en]", "[--help]"]
+    else:
+        form = COMMANDS[command]
+        operand = words(f"command.operand.{form.operand}")
+        parts = [f"tally {command}", f"[{operand}]" if form.may_be_left_out else operand]
+        parts += [f"[{_shown(words, option)}]" for option in (*form.options, "--json", "--lang")]
     return words("command.usage", usage=" ".join(parts))
 
 
 def help_text(words: Words, command: str | None) -> str:
     """Give the help on a command, or on all of them."""
     lines = [usage_line(words, command), ""]
-    if command is not None and command in COMMANDS:
-        lines += [words(f"command.about.{command}"), ""]
-        options = (*COMMANDS[command].options, *EVERYWHERE)
-    else:
-        lines += [words("command.about.tally"), "", words("command.commands")]
-        lines += _columns([(name, words(f"command.does.{name}")) for name in COMMANDS])
-        lines.append("")
+    if command is None or command not in COMMANDS:
+        lines += [*wrap(words("command.about.tally"), WIDTH), "", words("command.commands")]
+        lines += [*_columns([(name, words(f"command.does.{name}")) for name in COMMANDS]), ""]
         options = EVERYWHERE
+    else:
+        lines += [*wrap(words(f"command.about.{command}"), WIDTH), ""]
+        options = (*COMMANDS[command].options, *EVERYWHERE)
     lines.append(words("command.options"))
     lines += _columns([(_shown(words, option), words(f"command.option.{option[2:]}")) for option in options])
-    lines += ["", words("command.exits")]
-    return "\n".join(lines) + "\n"
+    lines += ["", words("command.exits"), *_columns([(status, words(f"command.exit.{status}")) for status in EXITS])]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _shown(words: Words, option: str) -> str:

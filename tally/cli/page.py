@@ -18,6 +18,7 @@ from tally.words import Words
 __all__ = ["Cell", "Column", "Page"]
 
 LEAST_BAR, MOST_BAR = 6, 40
+LEAST_TEXT = 10
 _GAP = 2
 
 
@@ -79,11 +80,7 @@ class Page:
 
     def bar_width(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, indent: int = 0) -> int:
         """Give how many cells are left for one column more, for a bar; 0 if that is too few for one."""
-        taken = sum(
-            max(cell_len(text) for text in (column.heading, *(_plain(row[place]) for row in rows)))
-            for place, column in enumerate(columns)
-        )
-        left = self.width - indent - taken - _GAP * len(columns)
+        left = self.width - indent - sum(_natural(columns, rows)) - _GAP * len(columns)
         return min(left, MOST_BAR) if left >= LEAST_BAR else 0
 
     def table(
@@ -94,12 +91,10 @@ class Page:
         indent: int = 0,
         styles: Sequence[str] = (),
     ) -> None:
-        """Write a table. A cell that is too long for the page goes on in the next line; nothing is ever cut off."""
+        """Write a table. What is too long goes on in the next line, in the last columns first; nothing is cut."""
         table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
-        for column in columns:
-            table.add_column(
-                Text(column.heading), justify="right" if column.is_figure else "left", no_wrap=column.is_figure
-            )
+        for column, width in zip(columns, _fitted(columns, rows, self.width - indent), strict=True):
+            table.add_column(Text(column.heading), justify="right" if column.is_figure else "left", width=width)
         for place, row in enumerate(rows):
             cells = [Text(cell) if isinstance(cell, str) else cell for cell in row]
             table.add_row(*cells, style=styles[place] if styles else "")
@@ -111,6 +106,26 @@ class Page:
 
 def _plain(cell: Cell) -> str:
     return cell if isinstance(cell, str) else cell.plain
+
+
+def _natural(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Give the width at which each column holds its longest cell on one line."""
+    return [
+        max(cell_len(text) for text in (column.heading, *(_plain(row[place]) for row in rows)))
+        for place, column in enumerate(columns)
+    ]
+
+
+def _fitted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
+    """Give the widths of columns so that they fit: texts give way, from the last; figures never do."""
+    widths = _natural(columns, rows)
+    excess = sum(widths) + _GAP * (len(columns) - 1) - width
+    for place in reversed(range(len(columns))):
+        if not columns[place].is_figure:
+            given = max(0, min(excess, widths[place] - LEAST_TEXT))
+            widths[place] -= given
+            excess -= given
+    return widths
 
 
 def _wrapped(text: str, *, first: int, further: int) -> list[str]:

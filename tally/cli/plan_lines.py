@@ -9,7 +9,7 @@ from tally.promise import Promise
 from tally.result import Result
 from tally.structure import Measure
 from tally.words import Words
-from tally.words.figures import show_percent
+from tally.words.figures import show_number, show_percent
 
 __all__ = ["plan_lines"]
 
@@ -30,11 +30,10 @@ def plan_lines(words: Words, result: Result) -> list[str]:
 
 def _measure(words: Words, measure: Measure) -> str:
     sentence = words(
-        "report.measure",
+        f"report.measure.{measure.target.measured_on}",
         target=target_name(words, measure.target),
         have=measure.have,
         of=measure.of,
-        measured_on=words(f"term.measured_on.{measure.target.measured_on}"),
         percent=show_percent(percent(measure.have, measure.of), words.lang),
         bounds=_bounds(words, measure),
         met=words("report.met" if measure.met else "report.not_met"),
@@ -47,9 +46,8 @@ def _promise(words: Words, promise: Promise) -> str:
     sentence = words(
         "report.promise",
         target=target_name(words, promise.target),
-        range=words("report.just", have=least) if least == most else words("report.from_to", least=least, most=most),
+        range=show_number(least, words.lang) if least == most else words("report.from_to", least=least, most=most),
         of=promise.of,
-        measured_on=words(f"term.measured_on.{promise.target.measured_on}"),
         bounds=_bounds(words, promise),
         prospect=words(f"report.prospect.{promise.if_filled}.{promise.in_any_case}"),
     )

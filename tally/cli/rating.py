@@ -56,6 +56,7 @@ def _show(terminal: Terminal, file: RatingFile, result: RatingResult) -> None:
     if result.cap is not None:
         page.line(_cap_sentence(words, rules, file, result.cap))
     findings(page, rules, result.findings)
+    page.blank()
     for line in _to_decide(words, rules, result):
         page.line(words("report.to_decide", what=line), style="bold yellow")
     end_page(page, mode=file.sitting.mode)
@@ -84,8 +85,10 @@ def _said(words: Words, rating: Rating) -> str:
     """Say what came of a person's rating; a level beyond the limit, or tied at it, does not stand yet (R19)."""
     if rating.status is PersonStatus.NOT_RATED:
         return words("report.rated.not_rated", standing=words(f"report.standing.{rating.person.standing}"))
+    if rating.status is PersonStatus.STOPPED:
+        return ""
     level = words(f"report.level.{rating.level}") if rating.level else ""
-    return words(f"report.rated.{rating.status}", level=level) if rating.status is not PersonStatus.STOPPED else ""
+    return words(f"report.rated.{rating.status}", level=level)
 
 
 def _cap_sentence(words: Words, rules: Regulation, file: RatingFile, cap: Cap) -> str:

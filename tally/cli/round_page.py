@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from tally.ballot import BallotKind, Reason
 from tally.cli.heading import base_sentence
 from tally.cli.page import Cell, Column, Page
-from tally.cli.sentences import cite
+from tally.cli.sentences import capital, cite
 from tally.contest import Contest, Purpose
 from tally.count import Count
 from tally.course import Course, Held
@@ -16,6 +16,7 @@ from tally.words.figures import bar, show_percent
 
 __all__ = ["ballots_sentence", "named", "share", "stops_said", "taken_from", "write_round"]
 
+_SIGNS = {"elected": "✓", "alternate": "+", "tied": "="}
 _STYLES = {"elected": "green", "alternate": "cyan", "tied": "bold yellow"}
 
 
@@ -31,7 +32,7 @@ def write_round(page: Page, course: Course, held: Held) -> None:
         n=len(count.candidates),
     )
     page.line(heading, style="bold")
-    page.line(words("report.ballot", ballot=words(f"term.ballot.{count.kind}")))
+    page.line(capital(f"{words(f'term.ballot.{count.kind}')}."))
     rules = course.congress.regulation
     page.line(base_sentence(words, course.meeting, rules, held.base, needs_half=not held.is_run_off))
     if held.is_run_off:
@@ -84,7 +85,7 @@ def _table(page: Page, course: Course, held: Held) -> None:
     for person in people:
         votes = held.count.votes[person.number]
         mark = marks[person.number]
-        said = words(f"report.mark.{mark}") if mark else ""
+        said = f"{_SIGNS.get(mark, ' ')} {words(f'report.mark.{mark}')}" if mark else ""
         rows.append([str(person.number), person.name, *share(words, votes, base), said])
     width = page.bar_width(columns, rows)
     if width:

@@ -2,7 +2,7 @@
 
 from tally.cli.arguments import Arguments
 from tally.cli.page import Page
-from tally.cli.sentences import article_of, capital
+from tally.cli.sentences import article_of
 from tally.cli.terminal import Terminal
 from tally.faults import BadInput, Fault
 from tally.regulation import REGULATIONS, Clause, Regulation
@@ -102,5 +102,6 @@ def _clause(page: Page, clause: Clause) -> None:
         parts.append(words("term.to_check").upper())
     page.line(" – ".join(part for part in parts if part), style="bold yellow" if clause.to_check else "bold")
     page.line(words(f"rule.{clause.id}"), indent=2)
-    for reading in _readings(words, clause):
-        page.line(capital(words("report.our_reading", reading=reading)), indent=2, hang=2)
+    if clause.readings:
+        page.line(words("report.our_readings"), indent=2)
+        page.items(_readings(words, clause), indent=2)

@@ -29,13 +29,19 @@ def fault_sentence(words: Words, fault: Fault) -> str:
 def finding_sentence(words: Words, finding: Finding) -> str:
     """Say what the rules have to remark, and what to do about it; a finding of one round begins with that round."""
     params = _said(words, finding.params)
-    key = f"finding.{finding.code}"
-    if "bodies_present" in params:
-        key += ".bodies"
-    sentence = words(key, **params)
+    sentence = words(f"finding.{finding.code}{_variant(params)}", **params)
     if "round" in params:
         sentence = words("report.in_round", round=params["round"], sentence=sentence)
     return sentence
+
+
+def _variant(params: Mapping[str, str | int]) -> str:
+    """Tell apart what one code says in two ways, by the parameters that come with it."""
+    if "bodies_present" in params:
+        return ".bodies"
+    if "people" in params:
+        return ".people"
+    return ".one" if "prepared" in params and params["least"] == params["most"] else ""
 
 
 def _said(words: Words, params: Mapping[str, str | int]) -> dict[str, str | int]:
@@ -62,8 +68,10 @@ def cite(words: Words, regulation: Regulation, clause_id: str) -> str:
 
 
 def article_of(words: Words, article: str) -> str:
-    """Write where a clause stands: ``Art. 14`` is ``Điều 14`` in Vietnamese."""
-    return article.replace("Art.", "Điều") if words.lang is Lang.VI else article
+    """Write where a clause stands, ``Art. 14`` or ``Điều lệ Đảng``, in the language of the words."""
+    if words.lang is Lang.VI:
+        return article.replace("Art.", "Điều")
+    return article.replace("Điều lệ Đảng", "Party Charter")
 
 
 def target_name(words: Words, target: Target) -> str:

@@ -25,6 +25,7 @@ COLUMNS = ("ballot", "struck", "agree", "disagree", "defect")
 MOST_BYTES = 512 * 1024 * 1024
 MOST_ID = 64
 CHUNK = 1 << 20
+ROWS_BETWEEN = 10_000
 
 _USED = {BallotKind.STRIKE: ("struck",), BallotKind.BOXES: ("agree", "disagree")}
 _DEFECTS = {defect.value: defect for defect in DEFECTS}
@@ -183,7 +184,7 @@ class _Reading:
         has_marks = set(self.used) <= set(self.header)
         for ballot, line in enumerate(body.split("\n") if body and self.header else ()):
             row, cells = ballot + 2, self.cells(ballot + 2, line)
-            if ballot % 10_000 == 0:
+            if ballot % ROWS_BETWEEN == 0:
                 self.progress(self.path, read, len(body))
             read += len(line) + 1
             if cells is None:
@@ -198,6 +199,7 @@ class _Reading:
                 self._take_marks(row, values, bits)
             if "defect" in values:
                 self._take_defect(row, values["defect"], ballot)
+        self.progress(self.path, len(body), len(body))
 
     def _take_id(self, row: int, name: str, first_row_of: dict[str, int]) -> None:
         name = unicodedata.normalize("NFC", name)

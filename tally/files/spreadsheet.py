@@ -74,16 +74,17 @@ def read_list(name: str, data: bytes) -> tuple[ListedCandidate, ...]:
 
 def _sheet(name: str, data: bytes) -> Sheet:
     """Read the grid, by what the bytes are rather than what the name says they are."""
-    key = ""
     if len(data) > MOST_BYTES:
         raise BadInput([Fault(path=name, location="-", key="bad_value.too_large", params={"most": MOST_BYTES})])
+    if data.startswith(_ZIP):
+        return read_xlsx(name, data)
     if data.startswith(_COMPOUND_FILE):
         key = "unreadable.password" if _PASSWORD in data else "unreadable.old_format"
-    elif data.startswith(_ZIP):
-        return read_xlsx(name, data)
     elif PurePath(name).suffix.lower() == ".csv":
         return read_csv(name, data)
-    raise BadInput([Fault(path=name, location="-", key=key or "unreadable.not_a_list")])
+    else:
+        key = "unreadable.not_a_list"
+    raise BadInput([Fault(path=name, location="-", key=key)])
 
 
 def _bound(sheet: Sheet) -> None:
@@ -97,7 +98,7 @@ def _bound(sheet: Sheet) -> None:
 
 def _missing_columns(sheet: Sheet, header: Header) -> list[Fault]:
     return [
-        sheet.whole_fault("missing.column", column=needed[0].value)
+        sheet.whole_fault("missing.heading", column=needed[0].value)
         for needed, _ in FIELDS.values()
         if needed and not any(column in header.columns for column in needed)
     ]

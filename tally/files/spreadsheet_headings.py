@@ -138,7 +138,7 @@ def find_header(sheet: Sheet) -> Header:
     first = ((row, known_headings(texts.values())) for row, texts in sheet.rows.items() if row <= FIRST_ROWS)
     top = next((row for row, known in first if known >= FEWEST_KNOWN), None)
     if top is None:
-        raise BadInput([sheet.whole_fault("missing.header", rows=FIRST_ROWS)])
+        raise BadInput([sheet.whole_fault("missing.header_row", rows=FIRST_ROWS)])
     bottom = top + 1 if _is_second_row(sheet, top) else top
     columns: dict[Column, int] = {}
     headed: set[int] = set()

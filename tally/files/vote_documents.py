@@ -27,6 +27,7 @@ __all__ = ["CardCountDocument", "RatingCountDocument", "card_document", "rating_
 class SittingPart(Document):
     """What both documents begin with."""
 
+    schema_: Annotated[str, Field(serialization_alias="schema")]
     regulation: str
     mode: Mode
     unit: str

@@ -170,13 +170,13 @@ def test_one_visible_sheet_holds_the_list():
 
 
 def test_an_empty_workbook_has_no_header():
-    assert outcome("a.xlsx", sheets(("Sheet1", []))) == [("-", "missing.header", {"rows": 20})]
+    assert outcome("a.xlsx", sheets(("Sheet1", []))) == [("-", "missing.header_row", {"rows": 20})]
 
 
 def test_a_fault_of_the_sheet_names_the_sheet_and_comes_first():
     data = sheets(("BCH 1", [["TT", "Họ và tên", "Giới tính", "Năm sinh", "Tái cử"], [1, "Lê Thị An", "", "1986", ""]]))
     assert outcome("a.xlsx", data) == [
-        ("BCH 1", "missing.column", {"column": "Dân tộc"}),
+        ("BCH 1", "missing.heading", {"column": "Dân tộc"}),
         ("C2", "missing.cell", {"column": "Giới tính"}),
     ]
 

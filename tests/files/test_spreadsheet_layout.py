@@ -171,10 +171,10 @@ def changed_name(name):
 def test_a_header_with_no_column_of_names_stops_there():
     headings = ["TT", "Tên gọi", "Giới tính", "Năm sinh", "Dân tộc", "Tái cử"]
     assert faults(headings, AN) == [
-        ("-", "missing.column", {"column": "Họ và tên"}),
+        ("-", "missing.heading", {"column": "Họ và tên"}),
         ("B1", "unknown_column.heading", {"heading": "Tên gọi"}),
     ]
-    assert faults(HEADINGS[2:], AN[2:]) == [("-", "missing.column", {"column": "Họ và tên"})]
+    assert faults(HEADINGS[2:], AN[2:]) == [("-", "missing.heading", {"column": "Họ và tên"})]
 
 
 def test_empty_rows_between_persons_are_passed_over():

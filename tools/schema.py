@@ -1,0 +1,71 @@
+"""Write the JSON Schemas: ``python tools/schema.py`` writes docs/schema, ``… FOLDER`` writes there instead.
+
+They are made from the pydantic models that read and write the documents, so that a schema never says anything else than
+the program does. What a schema cannot say (that a run-off answers a tie, that numbers are unique) the program still
+refuses.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
+from pydantic_core import core_schema
+
+from tally.files.documents import CheckDocument, CountDocument, Document
+from tally.files.models import CongressFileModel
+
+HOME = Path(__file__).parent.parent / "docs" / "schema"
+DOCUMENTS: Mapping[str, type[BaseModel]] = {
+    "congress/1": CongressFileModel,
+    "count/1": CountDocument,
+    "check/1": CheckDocument,
+}
+"""Every document that has a schema, by what stands under ``schema`` in it: those read, and those written."""
+
+
+class Published(GenerateJsonSchema):
+    """The schema as people read it: no titles made up from keys, and a document written never has a null."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Leave out titles that only repeat the key."""
+        return False
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> dict[str, Any]:
+        """Say that a key of another form is refused, where keys have a form."""
+        described = super().dict_schema(schema)
+        return described | {"additionalProperties": False} if "patternProperties" in described else described
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> dict[str, Any]:
+        """In a document written, what was not set is left out."""
+        return (
+            self.generate_inner(schema["schema"]) if self.mode == "serialization" else super().nullable_schema(schema)
+        )
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> dict[str, Any]:
+        """In a document written, what is left out has no value."""
+        return self.generate_inner(schema["schema"]) if self.mode == "serialization" else super().default_schema(schema)
+
+
+def schema_text(name: str, model: type[BaseModel]) -> str:
+    """Give the schema of a document, as it is written if the program writes it, else as it is read."""
+    mode: JsonSchemaMode = "serialization" if issubclass(model, Document) else "validation"
+    schema = model.model_json_schema(by_alias=True, mode=mode, schema_generator=Published)
+    schema |= {"$schema": Published.schema_dialect, "$id": name, "title": name}
+    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def main(arguments: list[str]) -> None:
+    """Write every schema into the folder named, or into docs/schema."""
+    home = Path(arguments[0]) if arguments else HOME
+    home.mkdir(parents=True, exist_ok=True)
+    for name, model in DOCUMENTS.items():
+        path = home / f"{name.replace('/', '-')}.schema.json"
+        path.write_bytes(schema_text(name, model).encode())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
