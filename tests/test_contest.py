@@ -2,8 +2,22 @@
 
 import pytest
 
-from tally.contest import Birth, Withdrawal
+from tally.contest import Birth, ContestKind, Withdrawal
 from tests.making import candidate, contest
+
+
+def test_every_contest_is_by_secret_ballot_and_card_votes_are_not_contests():
+    """R1, Art. 3: the presidium and the boards are elected by raised cards, so they are no kind of contest here."""
+    assert {kind.value for kind in ContestKind} == {
+        "committee",
+        "standing_committee",
+        "secretary",
+        "deputy_secretary",
+        "inspection_committee",
+        "inspection_chair",
+        "inspection_vice_chair",
+        "delegates",
+    }
 
 
 def test_the_seats_kept_vacant_are_the_quota_less_the_seats_voted_on():

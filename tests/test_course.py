@@ -81,6 +81,12 @@ def test_a_run_off_is_won_by_the_higher_votes_and_says_so():
         _run_off(course, {3: 5, 4: 8})
 
 
+def test_in_a_run_off_a_ballot_that_keeps_more_than_the_seats_left_is_invalid():
+    """R10, default: each voter keeps at most as many of the tied as there are seats left."""
+    course = hold(_held(_begin(), TIED), first(strike((3, 4), [((), 20), ((3,), 5)]), purpose="run_off", number=2))
+    assert (course.held[-1].count.valid, course.held[-1].count.votes) == (5, {3: 0, 4: 5})
+
+
 def test_after_a_run_off_that_ends_level_the_body_may_vote_on_them_again_or_more_widely():
     """R10: still tied, the body decides whether to vote again."""
     course = _run_off(_held(_begin(), TIED), {3: 9, 4: 9})

@@ -26,10 +26,10 @@ def usage_line(words: Words, command: str | None) -> str:
 def help_text(words: Words, command: str | None) -> str:
     """Give the help on a command, or on all of them."""
     lines = [usage_line(words, command), ""]
+    options: tuple[str, ...] = EVERYWHERE
     if command is None or command not in COMMANDS:
         lines += [*wrap(words("command.about.tally"), WIDTH), "", words("command.commands")]
         lines += [*_columns([(name, words(f"command.does.{name}")) for name in COMMANDS]), ""]
-        options = EVERYWHERE
     else:
         lines += [*wrap(words(f"command.about.{command}"), WIDTH), ""]
         options = (*COMMANDS[command].options, *EVERYWHERE)

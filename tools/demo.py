@@ -1,0 +1,58 @@
+"""What ``make demo`` shows: a commune's congress, from its files to the decided result, by the real command.
+
+It leaves the result in build/demo: as JSON for other programs, and as text in Vietnamese and in English.
+"""
+
+import os
+import sys
+from contextlib import redirect_stdout
+from io import TextIOWrapper
+from pathlib import Path
+
+from tally.cli import main
+
+ROOT = Path(__file__).parent.parent
+CONGRESS = "docs/examples/commune-cao-an/congress.json"
+LEFT = Path("build") / "demo"
+FILES = {
+    "check.vi.txt": ["check", CONGRESS, "--lang", "vi"],
+    "check.en.txt": ["check", CONGRESS, "--lang", "en"],
+    "count.vi.txt": ["count", CONGRESS, "--lang", "vi"],
+    "count.en.txt": ["count", CONGRESS, "--lang", "en"],
+    "count.json": ["count", CONGRESS, "--json"],
+}
+SCENE = """\
+Một đại hội giả định: 159 đại biểu được triệu tập, bầu 15 trong 17 người.
+Ở chỗ cuối cùng hai người bằng phiếu nhau, nên đại hội bầu lại giữa hai người.
+Ban kiểm phiếu đã nhập từng phiếu; đây là việc kiểm tra, rồi kết quả.
+A made-up congress: two are level at the last seat, and a run-off decides.
+"""
+
+
+def demo() -> int:
+    """Show the check and the count, and leave every form of the result. Returns what the command returned last."""
+    os.chdir(ROOT)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # whatever the locale
+    print(SCENE)
+    status = 0
+    for command in ("check", "count"):
+        print(f"$ tally {command} {CONGRESS}", flush=True)
+        status = status or main([command, CONGRESS, "--lang", "vi"])
+        print()
+    LEFT.mkdir(parents=True, exist_ok=True)
+    for name, line in FILES.items():
+        with (LEFT / name).open("w", encoding="utf-8") as file, redirect_stdout(file):
+            status = status or main(line)
+    print("Đã để lại / Left behind:")
+    for name in FILES:
+        print(f"  {LEFT / name}  ({(LEFT / name).stat().st_size} byte)")
+    return status
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(demo())
+    except BrokenPipeError:  # make demo | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
