@@ -1,6 +1,6 @@
 """One table: our count beside other programs, on the same ballots, in one run (see docs/performance.md).
 
-Each method runs in a process of its own, which prepares its form of the ballots and then counts them so many times; the
+Each method runs in a process of its own, which prepares its form of the ballots and then counts them so many times. The
 table has the median of the seconds, and the highest memory the process ever held, ballots included.
 """
 
@@ -35,7 +35,8 @@ def main() -> None:
     if arguments.child:
         _child(*arguments.child, runs=arguments.runs)
         return
-    print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}; medians of {arguments.runs}")
+    machine = platform.processor() or platform.machine()
+    print(f"{machine}, Python {platform.python_version()}; medians of {arguments.runs}")
     for ballots, candidates, seats in SIZES:
         if ballots <= arguments.most:
             _table(ballots, candidates, seats, runs=arguments.runs)
@@ -79,7 +80,7 @@ def _ratios(seconds: dict[str, float]) -> None:
 
 
 def _write_ballots(folder: Path, ballots: int, candidates: int, seats: int) -> None:
-    """Deal seeded ballots: most voters fill all the seats, some fewer; one in a hundred keeps too many, a few nobody."""
+    """Deal seeded ballots: most fill all the seats, some fewer; about one in a hundred keeps too many names or none."""
     rng = Random(SEED)
     names = list(range(candidates))
     rows, lines = [], ["ballot,struck,agree,disagree,defect"]

@@ -34,7 +34,7 @@ class Sample:
 
 @dataclass(frozen=True, kw_only=True)
 class Method:
-    """One way to count. ``prepare`` makes what ``count`` works on; ``count`` gives the votes, or None if it has none."""
+    """One way to count: ``prepare`` makes what ``count`` works on; ``count`` gives the votes, if the program has them."""
 
     name: str
     prepare: Callable[[Sample], Any]
@@ -60,9 +60,7 @@ def _count(ballots: Any, paper: Any) -> Sequence[int]:
     from tally.contest import Round
     from tally.count import count_round
 
-    held = Round(
-        number=1, purpose=paper.purpose, issued=len(ballots), collected=len(ballots), ballots=ballots
-    )
+    held = Round(number=1, purpose=paper.purpose, issued=len(ballots), collected=len(ballots), ballots=ballots)
     return list(count_round(held, candidates=paper.candidates, seats=paper.seats).votes.values())
 
 
@@ -171,7 +169,8 @@ def _abcvoting(state: Any) -> None:
 def _votelib_votes(sample: Sample) -> Any:
     from collections import Counter
 
-    return Counter(sample.kept()), sample.candidates, sample.seats
+    kept = Counter(frozenset(str(name) for name in ballot) for ballot in sample.kept())
+    return kept, sample.candidates, sample.seats
 
 
 def _votelib(state: Any) -> Sequence[int]:
@@ -181,7 +180,7 @@ def _votelib(state: Any) -> Sequence[int]:
     votes, candidates, seats = state
     validator = ApprovalVoteValidator((1, seats))
     counted = ApprovalToSimpleVotes().convert(InvalidVoteEliminator(validator).convert(votes))
-    return [counted.get(candidate, 0) for candidate in range(candidates)]
+    return [counted.get(str(candidate), 0) for candidate in range(candidates)]
 
 
 def _pref_voting_profile(sample: Sample) -> Any:

@@ -46,7 +46,7 @@ CLAUSES = (
     _clause("R13.third", "Art. 17", SECOND_HAND),
     _clause("R14", "Điều lệ Đảng, Art. 11", RECALLED, readings=1),
     _clause("R15", "Art. 30, 33-35", TEXT),
-    _clause("R16", "35-CT/TW 2019, 45-CT/TW 2025", TEXT, readings=3),
+    _clause("R16", "45-CT/TW 2025", TEXT, readings=3),
     _clause("R16.recalled", "45-CT/TW 2025", RECALLED),
     _clause("R17", "", DEFAULT),
     _clause("R18", "Art. 30", TEXT),

@@ -1,0 +1,374 @@
+"""``tally count``: what the page tells a head of board, and what the document tells another program."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.made import congress, contest, person, run, totals, write
+
+CASES = Path(__file__).parent.parent / "cases"
+EXAMPLES = Path(__file__).parent.parent.parent / "docs" / "examples"
+SHORT = {1: 20, 2: 15, 3: 9, 4: 9}
+
+
+def counted(tmp_path, capsys, *contests, lang="vi", **given):
+    answer = run(capsys, "count", write(tmp_path, congress(*contests, **given)), "--lang", lang)
+    assert (answer.status, answer.err) == (0, "")
+    return answer
+
+
+def test_the_base_is_told_with_all_that_was_taken_out(tmp_path, capsys):
+    """R8, Art. 30: summoned, less the exclusions one by one, then the base and the votes needed."""
+    roll = {"present": 156, "absent": 1, "convening_absent": 1, "unreplaced": 1}
+    held = totals(150, 140, 130, 30, valid=156)
+    answer = counted(tmp_path, capsys, contest(rounds=[held]), kind="delegates", roll=roll, bodies=(12, 12))
+    assert (
+        "Triệu tập 159. Trừ 1 cấp ủy viên của cấp triệu tập vắng mặt suốt thời gian đại hội; 1 đại biểu vắng mặt suốt "
+        "thời gian đại hội mà không có đại biểu dự khuyết thay. Tính trên 157; cần ít nhất 79 phiếu. (R8; Điều 30)"
+    ) in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "roll", "said"),
+    [
+        (
+            "members",
+            {"present": 15, "temporary_elsewhere_absent": 2, "exempt_absent": 1, "barred": 1, "excused_whole": 1},
+            "Taken out: 2 members on temporary activity elsewhere, absent; 1 member exempt from Party work and "
+            "activity, absent; 1 person suspended, prosecuted, indicted or detained; 1 member absent throughout for "
+            "a reason the convening committee accepts. Reckoned on 15; at least 8 votes are needed. (R8; Art. 30)",
+        ),
+        (
+            "committee",
+            {"present": 18, "absent": 2},
+            "Nobody is taken out. Reckoned on 20; at least 11 votes are needed. "
+            "(R8.committee; Art. 30; to be checked against the full text)",
+        ),
+        (
+            "cell_conference",
+            {"present": 18, "excused_whole": 2},
+            "Nobody is taken out. Reckoned on 20; at least 11 votes are needed. "
+            "(R8.conference; Art. 30; to be checked against the full text)",
+        ),
+    ],
+)
+def test_a_clause_that_was_not_read_in_full_is_never_shown_as_law(tmp_path, capsys, kind, roll, said):
+    answer = counted(tmp_path, capsys, contest(rounds=[totals(15, 15, 14, 1, valid=15)]), kind=kind, roll=roll, lang="en")
+    assert said in answer.text
+
+
+def test_the_five_numbers_of_seats_stay_apart(tmp_path, capsys):
+    """R9: the number planned, voted on, kept vacant, elected and open."""
+    answer = counted(tmp_path, capsys, contest(quota=5, rounds=[totals(20, 15, 9, 9)]))
+    assert "Số lượng 5; bầu 3; để khuyết theo đề án 2; trúng cử 2; còn thiếu 1." in answer.text
+
+
+def test_ballots_and_the_grounds_of_the_invalid_ones_are_told(tmp_path, capsys):
+    held = totals(18, 15, 12, 9, valid=18, invalid=2, collected=20, issued=21)
+    held["totals"]["reasons"] = {"more_than_seats": 1, "several_inks": 1}
+    answer = counted(tmp_path, capsys, contest(rounds=[held]), roll={"present": 21})
+    assert "Phát ra 21 phiếu; thu về 20; không thu về 1; hợp lệ 18; không hợp lệ 2." in answer.text
+    assert "- dùng nhiều loại mực: 1" in answer.text
+    assert "- bầu quá số lượng: 1" in answer.text
+
+
+def test_grounds_that_nobody_wrote_down_are_said_not_to_be_known(tmp_path, capsys):
+    held = totals(18, 15, 12, 9, valid=18, invalid=2)
+    assert "không ghi rõ lý do không hợp lệ" in counted(tmp_path, capsys, contest(rounds=[held])).text
+
+
+def test_r6_a_ballot_with_boxes_that_agrees_to_nobody_is_told_as_our_reading(tmp_path, capsys):
+    held = totals(18, 15, 12, valid=18, invalid=2)
+    held["totals"]["reasons"] = {"votes_for_nobody": 2}
+    several = counted(tmp_path, capsys, contest(3, rounds=[held]))
+    assert "không bầu cho ai: 2 (R6.all_blank; Điều 15, 30.1; cần đối chiếu nguyên văn)" in several.text
+    strike = totals(18, 15, 12, 9, valid=18, invalid=2)
+    strike["totals"]["reasons"] = {"votes_for_nobody": 2}
+    assert "R6.all_blank" not in counted(tmp_path, capsys, contest(rounds=[strike])).text
+
+
+def rows(answer, names):
+    return [line for line in answer.out.splitlines() if any(name in line for name in names)]
+
+
+def test_the_table_stands_in_the_order_of_the_list_with_votes_share_and_word(tmp_path, capsys):
+    people = [person(7, "Đỗ Thị Ba"), person(2, "Lê Văn Một"), person(5, "Vũ Hai"), person(9, "Mai Tư")]
+    held = totals(3, 13, 12, 11, numbers=[7, 2, 5, 9])
+    answer = counted(tmp_path, capsys, contest(people, 2, rounds=[held]), lang="en")
+    table = rows(answer, ["Đỗ Thị Ba", "Lê Văn Một", "Vũ Hai", "Mai Tư"])[:4]
+    assert [line.split()[0] for line in table] == ["7", "2", "5", "9"]
+    assert re.search(r"3/20\s+15\.00\N{NO-BREAK SPACE}%.*[^✓=]\s not over half$", table[0])
+    assert re.search(r"13/20\s+65\.00\N{NO-BREAK SPACE}%.*✓ elected$", table[1])
+    assert re.search(r"11/20\s+55\.00\N{NO-BREAK SPACE}%.*[^✓=]\s over half, not elected$", table[3])
+
+
+def test_the_elected_stand_from_the_most_votes_down_with_round_and_reason(tmp_path, capsys):
+    held = [totals(12, 15, 12, 12), totals(9, 6, 3, number=2, purpose="run_off", numbers=[1, 3, 4], valid=18, invalid=2)]
+    answer = counted(tmp_path, capsys, contest(rounds=[held[0]]))
+    assert "= bằng phiếu" in answer.out
+    held[1]["seats"] = 2
+    answer = counted(tmp_path, capsys, contest(rounds=held))
+    _, _, listed = answer.out.partition("Trúng cử 3 người")
+    listed = [line.split() for line in listed.splitlines()[2:5]]
+    assert [line[:2] for line in listed] == [["1", "2"], ["2", "1"], ["3", "3"]]
+    assert listed[0][-3:] == ["1", "quá", "nửa"]
+    assert " ".join(listed[1]).endswith("2 nhiều phiếu hơn khi bầu lại")
+
+
+def test_r10_a_run_off_says_that_over_half_is_not_needed_and_names_nobody_under_half_as_lacking_it(tmp_path, capsys):
+    held = [totals(20, 15, 12, 12), totals(9, 8, number=2, purpose="run_off", numbers=[3, 4], valid=18, invalid=2)]
+    answer = counted(tmp_path, capsys, contest(rounds=held))
+    _, _, run_off = answer.text.partition("Lần 2")
+    assert "ai nhiều phiếu hơn thì trúng cử, không cần quá nửa. (R10; Điều 30; cần đối chiếu nguyên văn)" in run_off
+    assert "Tính trên 20. (R8; Điều 30)" in run_off
+    assert "cần ít nhất" not in run_off
+    assert "không trúng cử" in run_off
+    assert "VIỆC PHẢI QUYẾT ĐỊNH" not in answer.text
+
+
+def decision(answer):
+    _, _, sentence = answer.text.partition("VIỆC PHẢI QUYẾT ĐỊNH: ")
+    return sentence.partition(" ═")[0]
+
+
+@pytest.mark.parametrize(
+    ("rounds", "said"),
+    [
+        (
+            [totals(20, 15, 12, 12)],
+            "Người thứ 3 (số 3) và Người thứ 4 (số 4) bằng phiếu nhau mà chỉ còn 1 chỗ, nên đại hội bầu lại giữa những "
+            "người này; ai nhiều phiếu hơn thì trúng cử, không cần quá nửa. (R10; Điều 30; cần đối chiếu nguyên văn)",
+        ),
+        (
+            [totals(20, 15, 12, 12), totals(9, 9, number=2, purpose="run_off", numbers=[3, 4], valid=18, invalid=2)],
+            "Người thứ 3 (số 3) và Người thứ 4 (số 4) bầu lại vẫn bằng phiếu, còn 1 chỗ: đoàn chủ tịch báo cáo để đại "
+            "hội quyết định có bầu nữa hay không. (R10; Điều 30; cần đối chiếu nguyên văn)",
+        ),
+        (
+            [totals(20, 15, 9, 9)],
+            "còn thiếu 1 người; đại hội quyết định bầu tiếp trong số những người chưa trúng cử, có thể thêm người mới, "
+            "hay để khuyết và bầu bổ sung sau. (R11.committee; Điều 17; cần đối chiếu nguyên văn)",
+        ),
+        (
+            [totals(20, 15, 12, 9, collected=21)],
+            "lần 1 phải dừng, chưa ai trúng cử, vì số phiếu thu về nhiều hơn số người dự, số phiếu thu về nhiều hơn số "
+            "phiếu phát ra và số phiếu hợp lệ và không hợp lệ cộng lại không bằng số phiếu thu về; đoàn chủ tịch báo "
+            "cáo để đại hội quyết định. (R7.excess; cần đối chiếu nguyên văn)",
+        ),
+        (
+            [totals(20, 15, 12, 9, collected=19)],
+            "lần 1 phải dừng, chưa ai trúng cử, vì số phiếu hợp lệ và không hợp lệ cộng lại không bằng số phiếu thu về; "
+            "đoàn chủ tịch báo cáo để đại hội quyết định. (R7; Điều 8)",
+        ),
+    ],
+)
+def test_what_is_not_complete_ends_with_what_the_body_must_decide(tmp_path, capsys, rounds, said):
+    assert decision(counted(tmp_path, capsys, contest(rounds=rounds))) == said
+
+
+def test_r14_without_a_quorum_the_sums_are_shown_and_nobody_is_elected(tmp_path, capsys):
+    answer = counted(
+        tmp_path, capsys, contest(rounds=[totals(13, 12, 11, 1, valid=13)]), roll={"present": 13, "absent": 7}
+    )
+    assert "13/20" in answer.out
+    assert "✓" not in answer.out
+    assert decision(answer).startswith("lần 1 phải dừng, chưa ai trúng cử, vì chưa đủ số người dự;")
+    assert "(R14; Điều lệ Đảng, Điều 11; cần đối chiếu nguyên văn)" in decision(answer)
+
+
+def test_r11_delegates_go_by_their_own_article_and_a_meeting_has_a_chair(tmp_path, capsys):
+    delegates = contest(rounds=[totals(20, 15, 9, 9)], kind="delegates")
+    assert decision(counted(tmp_path, capsys, delegates)).endswith("(R11.delegates; Điều 18, 20)")
+    stopped = contest(rounds=[totals(20, 15, 12, 9, collected=19)], kind="inspection_committee")
+    answer = counted(tmp_path, capsys, stopped, kind="committee")
+    assert "người chủ trì báo cáo để hội nghị quyết định." in decision(answer)
+
+
+def test_r11_after_a_cell_s_third_ballot_the_higher_committee_appoints(tmp_path, capsys):
+    rounds = [totals(10, 9, purpose="further" if number > 1 else "first", number=number) for number in (1, 2, 3)]
+    secretary = contest(2, 1, kind="secretary", rounds=rounds)
+    cell = {"code": "VD.1", "name": "Chi bộ ví dụ", "level": "cell", "superior": "VD"}
+    answer = counted(tmp_path, capsys, secretary, unit=cell)
+    assert decision(answer) == (
+        "đã bầu 3 lần mà chưa có người trúng cử: báo cáo để cấp ủy cấp trên chỉ định. (R11.cell_secretary; 294-QĐ/TW)"
+    )
+
+
+def test_what_the_body_left_open_is_over_and_leaves_nothing_to_decide(tmp_path, capsys):
+    answer = counted(tmp_path, capsys, contest(rounds=[totals(20, 15, 9, 9)], leave_open=True))
+    assert "Kết quả: đã kết thúc, để khuyết số còn thiếu." in answer.text
+    assert not decision(answer)
+
+
+def test_a_contest_not_voted_on_yet_is_said_to_be_so(tmp_path, capsys):
+    answer = counted(tmp_path, capsys)
+    assert "Kết quả: chưa bầu." in answer.text
+    assert not decision(answer)
+
+
+def test_r12_alternates_are_marked_listed_and_told_as_recalled(tmp_path, capsys):
+    held = totals(20, 18, 14, 12, 11)
+    answer = counted(tmp_path, capsys, contest(5, 2, kind="delegates", alternates=2, rounds=[held]))
+    assert len(re.findall(r"\+ dự khuyết$", answer.out, re.M)) == 2
+    heading = "Đại biểu dự khuyết: 2 trong số 2 (R12.alternates; Điều 18; cần đối chiếu nguyên văn)"
+    _, found, listed = answer.text.partition(heading)
+    assert found
+    assert re.search(r"1 3 Người thứ 3 14/20 .* 2 4 Người thứ 4 12/20", listed)
+
+
+def test_r12_a_tie_at_the_last_alternate_s_place_is_named_and_its_run_off_decides(tmp_path, capsys):
+    held = totals(20, 18, 12, 12, 5)
+    tied = contest(5, 2, kind="delegates", alternates=1, rounds=[held])
+    answer = counted(tmp_path, capsys, tied)
+    assert "Đại biểu dự khuyết: 0 trong số 1" in answer.text
+    assert "Còn 1 chỗ dự khuyết mà Người thứ 3 (số 3) và Người thứ 4 (số 4) bằng phiếu nhau." in answer.text
+    assert len(re.findall(r"= bằng phiếu$", answer.out, re.M)) == 2
+    run_off = totals(7, 12, number=2, purpose="run_off", numbers=[3, 4])
+    answer = counted(tmp_path, capsys, contest(5, 2, kind="delegates", alternates=1, rounds=[held, run_off]))
+    _, _, listed = answer.text.partition("Đại biểu dự khuyết: 1 trong số 1")
+    assert re.search(r"1 4 Người thứ 4 12/20 60,00\N{NO-BREAK SPACE}% 2", answer.out.replace("  ", " ")) or "12/20" in listed
+    assert not re.search(r"= bằng phiếu$", answer.out, re.M)
+
+
+def test_a_stopped_ballot_for_alternates_is_still_to_be_decided(tmp_path, capsys):
+    held = totals(20, 18, 9, 8, 5)
+    stopped = totals(15, 3, 2, number=2, purpose="alternates", numbers=[3, 4, 5], collected=21)
+    answer = counted(tmp_path, capsys, contest(5, 2, kind="delegates", alternates=1, rounds=[held, stopped]))
+    assert "Kết quả: đã bầu đủ số lượng." in answer.text
+    assert decision(answer).startswith("lần 2 phải dừng, chưa ai trúng cử,")
+
+
+PLAN = {
+    "age_on": "2025-07-01",
+    "targets": [
+        {"category": "women", "measured_on": "elected", "at_least": {"count": 2}, "at_most": {"count": 2}},
+        {"category": "young", "below": 42, "measured_on": "nominees", "at_least": {"percent": 10}},
+        {"category": "age", "from": 60, "to": 70, "measured_on": "elected", "at_most": {"percent": 50}},
+        {"category": "attribute", "name": "science_technology", "measured_on": "elected", "at_least": {"percent": 5}},
+        {"category": "attribute", "name": "[b]khác", "measured_on": "elected", "at_most": {"count": 3}},
+    ],
+}
+
+
+def test_r16_the_plan_is_told_with_what_there_is_what_is_needed_and_whether_it_is_met(tmp_path, capsys):
+    answer = counted(tmp_path, capsys, contest(rounds=[totals(20, 15, 12, 9)], plan=PLAN))
+    nbsp = "\N{NO-BREAK SPACE}"
+    for line in (
+        f"- Nữ: có 2 trong 3 người trúng cử (66,67{nbsp}%); cần ít nhất 2 và nhiều nhất 2: đạt",
+        f"- Dưới 42 tuổi: có 0 trong 4 người trong danh sách (0,00{nbsp}%); cần ít nhất 1: chưa đạt",
+        f"- Từ 60 đến 70 tuổi: có 3 trong 3 người trúng cử (100,00{nbsp}%); nhiều nhất 1: chưa đạt",
+        f"- Có trình độ về khoa học, công nghệ: có 0 trong 3 người trúng cử (0,00{nbsp}%); cần ít nhất 1: chưa đạt",
+        f"- Đạt tiêu chí “[b]khác”: có 0 trong 3 người trúng cử (0,00{nbsp}%); nhiều nhất 3: đạt",
+    ):
+        assert line in " ".join(answer.out.split(" ")).replace("\n  ", " ")
+    assert "nếu bầu đủ" not in answer.text
+
+
+def test_r16_while_seats_are_open_the_page_says_what_the_list_can_still_promise(tmp_path, capsys):
+    answer = counted(tmp_path, capsys, contest(rounds=[totals(20, 15, 9, 9)], plan=PLAN))
+    assert "Nữ: có 1 trong 2 người trúng cử" in answer.text
+    assert "Nữ: 1 đến 2 trong 3 người trúng cử nếu bầu đủ; cần ít nhất 2 và nhiều nhất 2: tùy kết quả bầu" in answer.text
+
+
+def test_r16_with_nobody_elected_there_is_nothing_to_measure_and_nothing_left_to_promise(tmp_path, capsys):
+    stopped = contest(rounds=[totals(9, 9, 9, 9)], plan=PLAN, leave_open=True)
+    answer = counted(tmp_path, capsys, stopped)
+    assert "Nữ" not in answer.text
+    assert "Dưới 42 tuổi" in answer.text
+
+
+def test_findings_are_told_with_weight_rule_article_and_doubt(tmp_path, capsys):
+    people = [person(1), person(2), person(3), person(4, "Mai Tư", nominated_by="floor", agreed_by=6)]
+    answer = counted(tmp_path, capsys, contest(people, rounds=[totals(20, 15, 12, 9)]))
+    assert (
+        "Lỗi: Mai Tư (số 4) được 6 trong số 20 người dự đồng ý, không quá 30 %, nên chưa đủ điều kiện vào danh sách "
+        "bầu cử. Hãy xem lại danh sách. (R3; Điều 11, 14)"
+    ) in answer.text
+    assert (
+        "Cảnh báo: Khi bầu 3 người, danh sách của cấp ủy triệu tập chuẩn bị có số dư 0, khác mức nên chuẩn bị là 1. "
+        "Hãy xem lại danh sách. (R4.rounding; cần đối chiếu nguyên văn)"
+    ) in answer.text
+
+
+def test_a_finding_of_one_round_names_the_round_and_one_of_the_congress_is_told_once(tmp_path, capsys):
+    held = [totals(20, 15, 12, 9, issued=25)]
+    two = [contest(rounds=held), contest(id="khác", rounds=held) | {"id": "k"}]
+    old = {"name": "Đại hội", "term": "2010-2015", "place": "Ví Dụ", "date": "2013-02-14"}
+    answer = counted(tmp_path, capsys, *two, congress=old)
+    assert answer.text.count("Lần 1: Phát ra 25 phiếu mà chỉ có 20 người dự.") == 2
+    assert answer.text.count("có hiệu lực từ ngày 10 tháng 10 năm 2024, không áp dụng cho đại hội họp ngày 14") == 1
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_exercise_says_so_at_the_top_and_at_the_bottom_and_a_real_congress_does_not(tmp_path, capsys, lang):
+    says = {"vi": "TẬP HUẤN – KHÔNG PHẢI KẾT QUẢ THẬT", "en": "TRAINING – NOT A REAL RESULT"}[lang]
+    lines = counted(tmp_path, capsys, lang=lang).out.splitlines()
+    assert (lines[1], lines[-2]) == (says, says)
+    real = counted(tmp_path, capsys, lang=lang, mode="real")
+    assert says not in real.out
+    assert {"vi": "Chế độ: thật.", "en": "Mode: real."}[lang] in real.out
+
+
+def test_the_page_names_unit_congress_term_place_and_day(tmp_path, capsys):
+    answer = counted(tmp_path, capsys)
+    for said in ("Đảng bộ ví dụ", "Đại hội lần thứ I, nhiệm kỳ 2025-2030", "Ví Dụ, ngày 14 tháng 02 năm 2025"):
+        assert said in answer.out
+    english = counted(tmp_path, capsys, lang="en")
+    assert "Ví Dụ, 14 February 2025" in english.out
+
+
+def test_one_contest_alone_is_shown_when_asked_for_though_its_pool_is_counted_too(tmp_path, capsys):
+    rounds = [totals(20, 15, 12, 9)]
+    chosen = contest([person(1)], 1, id="bt", kind="secretary", title="Bầu Bí thư", pool="bch")
+    path = write(tmp_path, congress(contest(rounds=rounds), chosen))
+    answer = run(capsys, "count", path, "--contest", "bt")
+    assert answer.status == 0
+    assert "1. Bầu Bí thư" in answer.out
+    assert "Ban Chấp hành" not in answer.out
+    assert [one["id"] for one in run(capsys, "count", path, "--contest=bt", "--json").document["contests"]] == ["bt"]
+
+
+def test_a_contest_that_is_not_in_the_file_is_refused_with_those_that_are(tmp_path, capsys):
+    answer = run(capsys, "count", write(tmp_path, congress()), "--contest", "btv")
+    assert (answer.status, answer.out) == (2, "")
+    assert "--contest: unknown_contest: Không có cuộc bầu nào mang mã “btv”. Các mã trong tệp: bch." in answer.err
+
+
+def test_the_document_is_the_one_of_the_formats(tmp_path, capsys):
+    answer = run(capsys, "count", write(tmp_path, congress(contest(rounds=[totals(20, 15, 12, 9)]))), "--json")
+    document = answer.document
+    assert (document["schema"], document["regulation"], document["mode"]) == ("count/1", "190-QĐ/TW", "training")
+    assert document["contests"][0]["elected"][0] == {
+        "number": 1,
+        "name": "Người thứ 1",
+        "votes": 20,
+        "percent": "100.00",
+        "round": 1,
+        "reason": "over_half",
+    }
+    assert answer.out.startswith('{\n  "schema"')
+    assert answer.out.endswith("}\n")
+    assert "Người" in answer.out  # not written as \u codes
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*/congress.json")), ids=lambda path: path.parent.name)
+def test_every_case_is_told_as_it_is_counted(case, capsys):
+    """The page names exactly those elected that the expected result has, in its order."""
+    expected = json.loads((case.parent / "expected.json").read_text(encoding="utf-8"))
+    for lang, heading in (("vi", r"Trúng cử (\d+) người"), ("en", r"(\d+) elected, by round")):
+        answer = run(capsys, "count", case, "--lang", lang)
+        assert (answer.status, answer.err) == (0, "")
+        told = [int(number) for number in re.findall(f"^{heading}", answer.out, re.M)]
+        assert told == [len(one["elected"]) for one in expected["contests"] if one["elected"]]
+
+
+@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*/congress.*")), ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_no_line_of_an_example_is_wider_than_the_page(example, width, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(width))
+    for command in ("count", "check"):
+        for lang in ("vi", "en"):
+            answer = run(capsys, command, example, "--lang", lang)
+            assert max(map(len, answer.out.splitlines())) <= width
