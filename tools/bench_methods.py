@@ -34,7 +34,7 @@ class Sample:
 
 @dataclass(frozen=True, kw_only=True)
 class Method:
-    """One way to count: ``prepare`` makes what ``count`` works on; ``count`` gives the votes, if the program has them."""
+    """One way: ``prepare`` makes what ``count`` works on; ``count`` gives the votes, if the program has them."""
 
     name: str
     prepare: Callable[[Sample], Any]

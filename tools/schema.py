@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from pydantic_core import core_schema
 
-from tally.files.documents import CheckDocument, CountDocument, Document
+from tally.files.document_parts import CheckDocument, CountDocument, Document
 from tally.files.models import CongressFileModel
 
 HOME = Path(__file__).parent.parent / "docs" / "schema"

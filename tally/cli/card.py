@@ -1,16 +1,19 @@
 """``tally card``: votes by cards raised on resolutions, each passed only by over half of the base (R18)."""
 
+from typing import TYPE_CHECKING
+
 from tally.cli.arguments import Arguments
 from tally.cli.heading import begin_sitting, end_page, findings
-from tally.cli.page import Page
-from tally.cli.round_page import share
-from tally.cli.sentences import cite
+from tally.cli.sentences import cite, share
 from tally.cli.terminal import Terminal
 from tally.files.disk import load_bytes
 from tally.files.documents import written
 from tally.files.vote_documents import card_document
 from tally.files.votes import CardFile, read_cards
 from tally.votes import CardResult, CardStatus, count_card
+
+if TYPE_CHECKING:
+    from tally.cli.page import Page
 
 __all__ = ["run"]
 
@@ -42,7 +45,7 @@ def _show(terminal: Terminal, file: CardFile, results: list[CardResult]) -> None
     terminal.show(page)
 
 
-def _vote(page: Page, file: CardFile, result: CardResult, *, order: int) -> None:
+def _vote(page: "Page", file: CardFile, result: CardResult, *, order: int) -> None:
     words, vote, base = page.words, result.vote, result.base
     page.blank()
     page.line(f"{order}. {vote.title}", hang=3, style="bold underline")

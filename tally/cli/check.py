@@ -1,5 +1,7 @@
 """``tally check``: everything that can be known before counting."""
 
+from typing import TYPE_CHECKING
+
 from tally.cli.arguments import Arguments
 from tally.cli.heading import (
     base_sentence,
@@ -10,7 +12,6 @@ from tally.cli.heading import (
     own_findings,
     quorum_sentence,
 )
-from tally.cli.page import Page
 from tally.cli.plan_lines import plan_lines
 from tally.cli.sentences import capital, cite
 from tally.cli.terminal import Terminal
@@ -24,6 +25,9 @@ from tally.percent import percent
 from tally.result import Result, results_of
 from tally.words import Words
 from tally.words.figures import show_percent
+
+if TYPE_CHECKING:
+    from tally.cli.page import Page
 
 __all__ = ["run"]
 
@@ -60,7 +64,7 @@ def _show(terminal: Terminal, congress: Congress, results: tuple[Result, ...]) -
     terminal.show(page)
 
 
-def _contest(page: Page, result: Result, *, order: int, titles: dict[str, str]) -> None:
+def _contest(page: "Page", result: Result, *, order: int, titles: dict[str, str]) -> None:
     words, course, contest = page.words, result.course, result.contest
     rules, meeting = course.congress.regulation, course.meeting
     page.blank()

@@ -3,8 +3,8 @@
 from tally.cli.heading import findings, own_findings
 from tally.cli.page import Column, Page
 from tally.cli.plan_lines import plan_lines
-from tally.cli.round_page import named, share, stops_said, write_round
-from tally.cli.sentences import cite
+from tally.cli.round_page import named, stops_said, write_round
+from tally.cli.sentences import cite, share
 from tally.contest import ContestKind, Purpose
 from tally.count import Stop
 from tally.course import Course, Elected, Held

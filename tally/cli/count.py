@@ -1,7 +1,6 @@
 """``tally count``: every round there is counted and decided."""
 
 from tally.cli.arguments import Arguments
-from tally.cli.contest_page import write_contest
 from tally.cli.heading import begin_page, congress_lines, end_page, findings
 from tally.cli.progress import showing_progress
 from tally.cli.terminal import Terminal
@@ -37,6 +36,8 @@ def _no_such_contest(file: CongressFile, asked: str) -> Fault:
 
 
 def _show(terminal: Terminal, congress: Congress, results: list[Result]) -> None:
+    from tally.cli.contest_page import write_contest
+
     words, page = terminal.words, terminal.page()
     lines = congress_lines(words, congress)
     begin_page(page, words("report.title.count"), mode=congress.mode, unit=congress.unit.name, lines=lines)

@@ -1,8 +1,8 @@
 """What stands at the top and the bottom of every page, and the sentences on a meeting that several commands share."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from tally.cli.page import Page
 from tally.cli.sentences import capital, cite, finding_sentence
 from tally.congress import Base, Congress, Meeting, MeetingKind, Mode
 from tally.files.votes import Sitting
@@ -11,6 +11,9 @@ from tally.regulation import Regulation
 from tally.result import Result
 from tally.words import Words
 from tally.words.dates import show_date
+
+if TYPE_CHECKING:
+    from tally.cli.page import Page
 
 __all__ = [
     "base_sentence",
@@ -32,7 +35,7 @@ _BASE_CLAUSES = {
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 
 
-def begin_page(page: Page, title: str, *, mode: Mode, unit: str, lines: Iterable[str]) -> None:
+def begin_page(page: "Page", title: str, *, mode: Mode, unit: str, lines: Iterable[str]) -> None:
     """Say what the page is, whether it is an exercise, and of which unit."""
     if mode is Mode.TRAINING:
         page.banner(page.words("report.training"), style="bold yellow")
@@ -43,7 +46,7 @@ def begin_page(page: Page, title: str, *, mode: Mode, unit: str, lines: Iterable
     page.line(page.words("report.mode", mode=page.words(f"term.mode.{mode}")))
 
 
-def begin_sitting(page: Page, title: str, sitting: Sitting) -> None:
+def begin_sitting(page: "Page", title: str, sitting: Sitting) -> None:
     """Begin the page of a vote that elects nobody: its meeting, its base and its quorum (R8, R14)."""
     words, rules, meeting = page.words, sitting.regulation, sitting.meeting
     lines = [sitting.title, capital(show_date(sitting.date, words.lang))]
@@ -53,7 +56,7 @@ def begin_sitting(page: Page, title: str, sitting: Sitting) -> None:
     page.line(quorum_sentence(words, meeting, rules))
 
 
-def end_page(page: Page, *, mode: Mode) -> None:
+def end_page(page: "Page", *, mode: Mode) -> None:
     """End an exercise as it began."""
     if mode is Mode.TRAINING:
         page.blank()
@@ -95,7 +98,7 @@ def quorum_sentence(words: Words, meeting: Meeting, regulation: Regulation) -> s
     return " ".join([*parts, cite(words, regulation, "R14")])
 
 
-def findings(page: Page, regulation: Regulation, found: Iterable[Finding], *, indent: int = 0) -> None:
+def findings(page: "Page", regulation: Regulation, found: Iterable[Finding], *, indent: int = 0) -> None:
     """Write what the rules have to remark, each with its weight in a word, its rule and its article."""
     for finding in found:
         severity = capital(page.words(f"term.severity.{finding.severity}"))

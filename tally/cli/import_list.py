@@ -43,10 +43,10 @@ def _write_new(path: str, candidates: Sequence[object]) -> None:
                     Path(path).unlink()
                 raise
     except FileExistsError:
-        raise BadInput([_fault(path, "not_written.is_there")]) from None
+        raise BadInput([_fault(path, "not_written.is_there", file=path)]) from None
     except (OSError, ValueError):  # no leave, no folder, no room, or a name that no file can have
-        raise BadInput([_fault(path, "not_written.not_possible")]) from None
+        raise BadInput([_fault(path, "not_written.not_possible", file=path)]) from None
 
 
-def _fault(path: str, key: str) -> Fault:
-    return Fault(path=path, location="--output", key=key, params={"file": path})
+def _fault(path: str, key: str, /, **params: str) -> Fault:
+    return Fault(path=path, location="--output", key=key, params=params)

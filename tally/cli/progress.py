@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import PurePath
 
 from tally.cli.sentences import one_line
+from tally.cli.terminal import usable
 from tally.files.ballots import Progress
 from tally.words import Words
 
@@ -19,14 +20,15 @@ PATIENCE = 1.0
 @contextmanager
 def showing_progress(words: Words, clock: Callable[[], float] = time.monotonic) -> Iterator[Progress | None]:
     """Give what to tell of the reading while it goes on; None where nobody watches."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    err = usable(sys.stderr)
+    if err is None or not err.isatty():
         yield None
         return
     from rich.console import Console
     from rich.progress import BarColumn, TaskProgressColumn, TextColumn
     from rich.progress import Progress as Bars
 
-    console = Console(file=sys.stderr, markup=False, emoji=False, highlight=False)
+    console = Console(file=err, markup=False, emoji=False, highlight=False)
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
     bars = Bars(*columns, console=console, transient=True)
     tasks = {}

@@ -1,10 +1,10 @@
 """``tally rating``: the year-end rating, one level for each person, and the limit on "excellent" (R19)."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tally.cli.arguments import Arguments
 from tally.cli.heading import begin_sitting, end_page, findings
-from tally.cli.page import Cell, Column, Page
 from tally.cli.sentences import cite
 from tally.cli.terminal import Terminal
 from tally.files.disk import load_bytes
@@ -14,6 +14,9 @@ from tally.files.votes import RatingFile, read_rating
 from tally.regulation import Regulation
 from tally.votes import Cap, Level, PersonStatus, Rating, RatingResult, RatingStatus, count_rating
 from tally.words import Words
+
+if TYPE_CHECKING:
+    from tally.cli.page import Cell, Page
 
 __all__ = ["run"]
 
@@ -63,7 +66,9 @@ def _show(terminal: Terminal, file: RatingFile, result: RatingResult) -> None:
     terminal.show(page)
 
 
-def _table(page: Page, people: Sequence[Rating]) -> None:
+def _table(page: "Page", people: Sequence[Rating]) -> None:
+    from tally.cli.page import Column
+
     words = page.words
     columns = [
         Column(heading=words("report.column.number"), is_figure=True),

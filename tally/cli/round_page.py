@@ -5,16 +5,15 @@ from collections.abc import Iterable, Iterator
 from tally.ballot import BallotKind, Reason
 from tally.cli.heading import base_sentence
 from tally.cli.page import Cell, Column, Page
-from tally.cli.sentences import capital, cite
+from tally.cli.sentences import capital, cite, share
 from tally.contest import Contest, Purpose
 from tally.count import Count
 from tally.course import Course, Held
 from tally.outcome import Stopped
-from tally.percent import percent
 from tally.words import Words
-from tally.words.figures import bar, show_percent
+from tally.words.figures import bar
 
-__all__ = ["ballots_sentence", "named", "share", "stops_said", "taken_from", "write_round"]
+__all__ = ["ballots_sentence", "named", "stops_said", "taken_from", "write_round"]
 
 _SIGNS = {"elected": "✓", "alternate": "+", "tied": "="}
 _STYLES = {"elected": "green", "alternate": "cyan", "tied": "bold yellow"}
@@ -93,11 +92,6 @@ def _table(page: Page, course: Course, held: Held) -> None:
         for row, votes in zip(rows, held.count.votes.values(), strict=True):
             row.insert(4, bar(votes, base, width))
     page.table(columns, rows, styles=[_STYLES.get(marks[person.number], "") for person in people])
-
-
-def share(words: Words, votes: int, base: int) -> tuple[str, str]:
-    """Give votes as ``x/N`` and in per cent (R17)."""
-    return words("report.votes", votes=votes, base=base), show_percent(percent(votes, base), words.lang)
 
 
 def _marks(course: Course, held: Held) -> dict[int, str]:

@@ -1,13 +1,17 @@
 """``tally rules``: each clause of a regulation, where it stands, and how sure we are of its words."""
 
+from typing import TYPE_CHECKING
+
 from tally.cli.arguments import Arguments
-from tally.cli.page import Page
 from tally.cli.sentences import article_of
 from tally.cli.terminal import Terminal
 from tally.faults import BadInput, Fault
 from tally.regulation import REGULATIONS, Clause, Regulation
 from tally.words import Words
 from tally.words.dates import show_date
+
+if TYPE_CHECKING:
+    from tally.cli.page import Page
 
 __all__ = ["run"]
 
@@ -94,7 +98,7 @@ def _show(terminal: Terminal, regulation: Regulation, clauses: list[Clause]) -> 
     terminal.show(page)
 
 
-def _clause(page: Page, clause: Clause) -> None:
+def _clause(page: "Page", clause: Clause) -> None:
     words = page.words
     page.blank()
     parts = [clause.id, article_of(words, clause.article), words(f"term.certainty.{clause.certainty}")]

@@ -7,11 +7,13 @@ from datetime import date
 from tally.contest import Category, Target
 from tally.faults import Fault
 from tally.finding import Finding
+from tally.percent import percent
 from tally.regulation import Regulation
 from tally.words import Lang, Words
 from tally.words.dates import show_date
+from tally.words.figures import show_percent
 
-__all__ = ["article_of", "capital", "cite", "fault_sentence", "finding_sentence", "one_line", "target_name"]
+__all__ = ["article_of", "capital", "cite", "fault_sentence", "finding_sentence", "one_line", "share", "target_name"]
 
 _CODES = {"kind": "term.ballot", "category": "term.category", "standing": "report.standing"}
 """Parameters that are codes, and where their words stand."""
@@ -49,7 +51,7 @@ def _said(words: Words, params: Mapping[str, str | int]) -> dict[str, str | int]
 
 
 def _said_one(words: Words, name: str, value: str | int) -> str | int:
-    if name in _CODES and words.has(f"{_CODES[name]}.{value}"):
+    if name in _CODES:
         return words(f"{_CODES[name]}.{value}")
     if name in _DATES:
         return show_date(date.fromisoformat(str(value)), words.lang)
@@ -86,6 +88,11 @@ def target_name(words: Words, target: Target) -> str:
             return words(key) if words.has(key) else words("report.target.attribute", name=str(target.name))
         case _:
             return words(f"term.category.{target.category}")
+
+
+def share(words: Words, votes: int, base: int) -> tuple[str, str]:
+    """Give votes as ``x/N`` and in per cent (R17)."""
+    return words("report.votes", votes=votes, base=base), show_percent(percent(votes, base), words.lang)
 
 
 def capital(text: str) -> str:

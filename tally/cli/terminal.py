@@ -1,9 +1,7 @@
 """Where the command answers: standard output for what was asked, standard error for what is wrong."""
 
 import io
-import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -17,7 +15,7 @@ from tally.words import Words
 if TYPE_CHECKING:
     from tally.cli.page import Page
 
-__all__ = ["Terminal"]
+__all__ = ["Terminal", "usable"]
 
 NARROWEST, WIDEST = 60, 120
 
@@ -34,22 +32,26 @@ class Terminal:
 
     def write(self, text: str) -> None:
         """Write to standard output."""
-        out: TextIO | None = sys.stdout
-        if out is None or out.closed:
+        out = usable(sys.stdout)
+        if out is None:
             raise OSError(EBADF, os.strerror(EBADF))
-        out.write(text)
-        out.flush()
+        _put(out, text)
 
     def write_json(self, tree: object) -> None:
         """Write a document for other programs."""
+        import json
+
         self.write(json.dumps(tree, ensure_ascii=False, indent=2) + "\n")
 
     def page(self) -> "Page":
         """Give an empty page as wide as the terminal, 80 columns where there is none."""
+        from shutil import get_terminal_size
+
         from tally.cli.page import Page
 
-        width = min(max(shutil.get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)
-        return Page(self.words, width=width, on_terminal=sys.stdout is not None and sys.stdout.isatty())
+        width = min(max(get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)
+        out = usable(sys.stdout)
+        return Page(self.words, width=width, on_terminal=out is not None and out.isatty())
 
     def show(self, page: "Page") -> None:
         """Write a page."""
@@ -73,26 +75,44 @@ class Terminal:
 
     def murmur(self, *lines: str) -> None:
         """Write lines to standard error, if anybody can read it: there is nowhere else to say that nobody can."""
-        err: TextIO | None = sys.stderr
-        if err is not None and not err.closed:
+        err = usable(sys.stderr)
+        if err is not None:
             try:
-                err.write("".join(f"{line}\n" for line in lines))
-                err.flush()
+                _put(err, "".join(f"{line}\n" for line in lines))
             except OSError:
                 _silence(err)
 
     def give_up(self) -> None:
         """Send what is still to be written nowhere, so that the end of the program does not try to write it again."""
-        if sys.stdout is not None:
-            _silence(sys.stdout)
+        out = usable(sys.stdout)
+        if out is not None:
+            _silence(out)
+
+
+def usable(stream: TextIO | None) -> TextIO | None:
+    """Give a standard stream that can be used; a shell or a caller may have closed it."""
+    return None if stream is None or stream.closed else stream
 
 
 def _line(words: Words, fault: Fault) -> str:
     return one_line(f"{fault.path}: {fault.location}: {fault.code}: {fault_sentence(words, fault)}")
 
 
+def _put(stream: TextIO, text: str) -> None:
+    """Write all of a text: where Python does not buffer, one call may write a part and say so by the count alone."""
+    stream.flush()
+    if not isinstance(stream, io.TextIOWrapper):
+        stream.write(text)
+        return
+    left = memoryview(text.encode("utf-8", "backslashreplace"))
+    while left:
+        left = left[stream.buffer.write(left) :]
+    stream.buffer.flush()
+
+
 def _silence(stream: TextIO) -> None:
     with suppress(OSError, ValueError):  # where there is no file behind the stream, nothing is left in it
+        end = stream.fileno()
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
+        os.dup2(nowhere, end)
         os.close(nowhere)

@@ -1,19 +1,20 @@
-"""The ballots file: CSV text -> ballots, every fault of it named by row and column (formats.md, section 2).
+"""The ballots file: CSV text -> ballots, every fault of it named by row and column (docs/formats.md, 2).
 
-There are two ways through a file. ``read_clean`` takes a file in which nothing is unusual in whole-text operations, and
-gives up at the first doubt; ``read_row_by_row`` takes any file and names what is wrong. Both give the same ballots.
+There are two ways through a file. ``read_clean`` takes a file in which nothing is unusual, in whole-text operations,
+and gives up at the first doubt; ``read_row_by_row`` takes any file and names what is wrong. Both give the same ballots.
 """
 
 import codecs
 import csv
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tally.ballot import DEFECTS, BallotKind, Ballots, Reason
+from tally.ballot import Ballots, Reason
 from tally.course import BallotPaper
 from tally.faults import BadInput, Fault
+from tally.files.ballots_clean import COLUMNS, DEFECT_OF, MARKS, MOST_ID, bits_of, read_clean
 from tally.files.strict import shown
 
 __all__ = ["Progress", "read_ballots"]
@@ -21,14 +22,9 @@ __all__ = ["Progress", "read_ballots"]
 Progress = Callable[[str, int, int], None]
 """Called now and then with the file's path, how many characters of it have been read, and how many there are."""
 
-COLUMNS = ("ballot", "struck", "agree", "disagree", "defect")
 MOST_BYTES = 512 * 1024 * 1024
-MOST_ID = 64
-CHUNK = 1 << 20
 ROWS_BETWEEN = 10_000
 
-_USED = {BallotKind.STRIKE: ("struck",), BallotKind.BOXES: ("agree", "disagree")}
-_DEFECTS = {defect.value: defect for defect in DEFECTS}
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\r\n"
 _NUMBER = re.compile(r"[0-9]+", re.ASCII)
 
@@ -48,16 +44,18 @@ def read_ballots(path: str, data: bytes, paper: BallotPaper, *, progress: Progre
     delimiter = ";" if ";" in header else ","
     reading = _Reading(path=path, paper=paper, delimiter=delimiter, progress=progress or _silent)
     reading.read_header(header)
-    plain = not reading.faults and not data.translate(None, _PLAIN) and '"' not in body
-    if not (plain and reading.read_clean(body)):
-        reading.read_row_by_row(body)
+    if not reading.faults and not data.translate(None, _PLAIN) and '"' not in body:
+        ballots = read_clean(body, reading.header, delimiter, paper, tell=lambda done: reading.tell(done, len(body)))
+        if ballots is not None:
+            return ballots
+    reading.read_row_by_row(body)
     if reading.faults:
         raise BadInput(reading.faults)
     return reading.ballots()
 
 
 def _one_line_end(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _silent(_path: str, _done: int, _all: int) -> None:
@@ -80,11 +78,11 @@ class _Reading:
     @property
     def used(self) -> tuple[str, ...]:
         """The columns that carry this ballot's marks."""
-        return _USED[self.paper.kind]
+        return MARKS[self.paper.kind]
 
-    def bits(self) -> Mapping[str, int]:
-        """The bit of each number on the paper, by how the file writes the number."""
-        return {str(number): 1 << place for place, number in enumerate(self.paper.candidates)}
+    def tell(self, done: int, whole: int) -> None:
+        """Tell whoever shows the progress how far the file has been read."""
+        self.progress(self.path, done, whole)
 
     def ballots(self) -> Ballots:
         """Give what was read."""
@@ -121,58 +119,6 @@ class _Reading:
             if column not in self.header:
                 self.fault(1, column, "missing.column", column=column, kind=self.paper.kind.value)
 
-    def read_clean(self, body: str) -> bool:
-        """Read rows in whole-text operations; give False, and keep nothing, if any of them needs a closer look.
-
-        Each line end becomes a field of its own, so one split cuts every row, and rows of unequal length show at once.
-        A number off the list is a KeyError. A ballot's marks are added up, not or-ed: a number that stands twice
-        carries into another bit, so the bits set are fewer than the numbers written.
-        """
-        rows: dict[str, list[int]] = {column: [] for column in self.used}
-        names: set[str] = set()
-        ballots, width, bit_of = 0, len(self.header) + 1, self.bits().__getitem__
-        cut = f"{self.delimiter}\n{self.delimiter}"
-        empty = [column for column in COLUMNS[1:4] if column in self.header and column not in self.used]
-        start, end = 0, len(body)
-        while start < end:
-            stop = body.find("\n", start + CHUNK)
-            stop = end if stop < 0 else stop
-            part = body[start:stop]
-            cells = part.replace("\n", cut).split(self.delimiter)
-            cells.append("\n")
-            lines = part.count("\n") + 1
-            if len(cells) != lines * width or cells[width - 1 :: width].count("\n") != lines:
-                return False
-            column = {name: cells[place::width] for place, name in enumerate(self.header)}
-            names.update(column["ballot"])
-            written = part.count(" ")
-            try:
-                for name in rows:
-                    fresh = [sum(map(bit_of, cell.split())) for cell in column[name]]
-                    written += lines - column[name].count("") - sum(map(int.bit_count, fresh))
-                    rows[name] += fresh
-            except KeyError:
-                return False
-            if written or any(any(column[name]) for name in empty):
-                return False
-            if any(column["defect"]) and not self._take_defects(column["defect"], ballots):
-                return False
-            ballots += lines
-            start = stop + 1
-            self.progress(self.path, stop, end)
-        if len(names) != ballots or "" in names or (names and max(map(len, names)) > MOST_ID):
-            return False
-        self.rows = rows
-        return True
-
-    def _take_defects(self, cells: Sequence[str], first: int) -> bool:
-        for place, cell in enumerate(cells):
-            if cell:
-                if cell not in _DEFECTS:
-                    return False
-                self.defects[first + place] = _DEFECTS[cell]
-        return True
-
     def read_row_by_row(self, body: str) -> None:
         """Read any file and note every fault. A line is a row, for no cell may hold a line end.
 
@@ -180,12 +126,12 @@ class _Reading:
         """
         self.rows, self.defects = {column: [] for column in self.used}, {}
         first_row_of: dict[str, int] = {}
-        bits, read = self.bits(), 0
+        bits, read = bits_of(self.paper), 0
         has_marks = set(self.used) <= set(self.header)
         for ballot, line in enumerate(body.split("\n") if body and self.header else ()):
             row, cells = ballot + 2, self.cells(ballot + 2, line)
             if ballot % ROWS_BETWEEN == 0:
-                self.progress(self.path, read, len(body))
+                self.tell(read, len(body))
             read += len(line) + 1
             if cells is None:
                 continue
@@ -199,7 +145,7 @@ class _Reading:
                 self._take_marks(row, values, bits)
             if "defect" in values:
                 self._take_defect(row, values["defect"], ballot)
-        self.progress(self.path, len(body), len(body))
+        self.tell(len(body), len(body))
 
     def _take_id(self, row: int, name: str, first_row_of: dict[str, int]) -> None:
         name = unicodedata.normalize("NFC", name)
@@ -233,7 +179,7 @@ class _Reading:
             self.rows[column].append(mask)
 
     def _take_defect(self, row: int, cell: str, ballot: int) -> None:
-        if cell in _DEFECTS:
-            self.defects[ballot] = _DEFECTS[cell]
+        if cell in DEFECT_OF:
+            self.defects[ballot] = DEFECT_OF[cell]
         elif cell:
-            self.fault(row, "defect", "unknown_defect", defect=shown(cell), expected=", ".join(_DEFECTS))
+            self.fault(row, "defect", "unknown_defect", defect=shown(cell), expected=", ".join(DEFECT_OF))

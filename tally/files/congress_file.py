@@ -1,4 +1,4 @@
-"""The congress file -> the congress and its contests, and its rounds as the file has them (formats.md, section 1).
+"""The congress file -> the congress and its contests, and its rounds as the file has them (docs/formats.md, 1).
 
 Form is refused by the models; here stands what the parts of a file must be to each other. All faults of a file come
 at once.

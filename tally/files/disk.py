@@ -24,7 +24,7 @@ def load_bytes(path: str, *, named_by: str | None = None, place: str = "-") -> b
             with file.open("rb") as opened:
                 return opened.read(MOST_BYTES + 1)
         key = "file_missing.not_there"
-    except (OSError, ValueError):  # no leave to read it, or a name that no file can have
+    except OSError:  # no leave to read it, or a name longer than any file's
         key = "file_missing.not_readable"
     raise BadInput([Fault(path=named_by or path, location=place, key=key, params={"file": path})])
 

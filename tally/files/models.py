@@ -1,4 +1,4 @@
-"""The congress file as formats.md lays it down: one pydantic model an object, key for key (``congress/1``)."""
+"""The congress file as docs/formats.md lays it down: one pydantic model an object, key for key (``congress/1``)."""
 
 from typing import Annotated, Literal
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tally.files.documents import Document
+from tally.files.document_parts import Document
 from tally.regulation import Certainty
 
 __all__ = ["ClausePart", "RulesDocument"]

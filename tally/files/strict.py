@@ -84,7 +84,7 @@ def _integer(digits: str) -> int | float:
 
 def _toml_fault(path: str, text: str, message: str) -> Fault:
     """Tell where TOML breaks off; of a key that stands twice, give its name, which the standard library leaves out."""
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = text.split("\n")
     line, column, end = len(lines), len(lines[-1]) + 1, _TOML_PLACE.search(message)
     if end and end[1]:
         line, column = int(end[1]), int(end[2])
@@ -117,7 +117,7 @@ def _key_faults(path: str, place: tuple[str | int, ...], node: _Object) -> Itera
 
 
 def location(place: tuple[str | int, ...]) -> str:
-    """Write a place in a tree as formats.md does: ``contests[0].candidates[3].name``; ``-`` for the whole."""
+    """Write a place in a tree as docs/formats.md does: ``contests[0].candidates[3].name``; ``-`` for the whole."""
     text = ""
     for step in place:
         text += f"[{step}]" if isinstance(step, int) else f".{shown(step)}" if text else shown(step)

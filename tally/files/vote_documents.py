@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from tally.congress import Mode
-from tally.files.documents import BallotsPart, BasePart, Document, FindingPart, base_part, finding_part
+from tally.files.document_parts import BallotsPart, BasePart, Document, FindingPart
+from tally.files.documents import base_part, finding_part
 from tally.files.votes import CardFile, RatingFile, Sitting
 from tally.percent import percent
 from tally.votes import (

@@ -6,7 +6,7 @@ The header is row 1.
 import pytest
 
 from tally import Reason
-from tally.files import ballots
+from tally.files import ballots, ballots_clean
 from tally.files.ballots import read_ballots
 from tests.files.papers import BOXES, BOXES_HEADER, STRIKE, STRIKE_HEADER, lines, marks, paper, read, told
 from tests.files.parts import refused
@@ -221,6 +221,7 @@ def test_every_ballot_has_an_id(name) -> None:
 def test_an_id_is_short_and_can_be_seen(name) -> None:
     assert told(lines(STRIKE_HEADER, f"{name},4,")) == [("row 2, column ballot", "bad_value")]
     assert told(lines(STRIKE_HEADER, f"{'x' * 64},4,")) == []
+    assert told(lines(STRIKE_HEADER, f"{'é' * 64},4,")) == []
 
 
 @pytest.mark.parametrize("defect", list(Reason))
@@ -314,7 +315,7 @@ def test_the_paper_says_which_numbers_there_are() -> None:
 
 @pytest.mark.parametrize("quote", ["", '"'], ids=["clean", "row by row"])
 def test_how_far_the_reading_is_can_be_followed_to_its_end(monkeypatch, quote) -> None:
-    monkeypatch.setattr(ballots, "CHUNK", 40)
+    monkeypatch.setattr(ballots_clean, "CHUNK", 40)
     monkeypatch.setattr(ballots, "ROWS_BETWEEN", 7)
     steps = []
     data = lines(STRIKE_HEADER, *(f"{quote}{ballot}{quote},4," for ballot in range(100)))

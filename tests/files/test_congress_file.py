@@ -182,6 +182,7 @@ def test_a_pool_is_a_contest_that_stands_before() -> None:
     assert faults(document(first, second)) == []
     assert faults(document(second, first)) == [("contests[0].pool", "bad_value")]
     assert faults(document(first | {"pool": "bch"})) == [("contests[0].pool", "bad_value")]
+    assert faults(document(contest(2, 1), second, first)) == [("contests[1].pool", "bad_value")]
 
 
 def test_no_more_seats_are_voted_on_than_the_quota_has() -> None:

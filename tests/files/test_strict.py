@@ -244,4 +244,13 @@ def test_text_of_a_file_is_told_on_one_line_that_can_be_printed(text) -> None:
     assert line.isprintable()
     line.encode()
     assert len(line) <= 10 * strict.MOST_SHOWN + 1
-    assert (line == text) == (text.isprintable() and len(text) <= strict.MOST_SHOWN)
+
+
+def test_only_text_that_is_too_long_to_tell_is_cut() -> None:
+    assert shown("x" * strict.MOST_SHOWN) == "x" * strict.MOST_SHOWN
+    assert shown("x" * strict.MOST_SHOWN + "y") == "x" * strict.MOST_SHOWN + "…"
+
+
+@given(st.text(st.characters(), max_size=60))
+def test_text_that_can_be_printed_is_told_as_it_is(text) -> None:
+    assert (shown(text) == text) == text.isprintable()

@@ -16,30 +16,30 @@ from hypothesis import strategies as st
 from tally import BallotKind, Ballots
 from tally.ballot import DEFECTS
 from tally.files import ballots as module
+from tally.files import ballots_clean
 from tally.files.ballots import read_ballots
+from tally.files.ballots_clean import read_clean
 from tests.files.papers import paper
 from tests.files.parts import refused
-
-READING = module._Reading
-READ_CLEAN = READING.read_clean
 
 
 def both_ways(data, on, chunk):
     """What the two ways say of a file, each its ballots or its faults, and whether the fast one took it."""
     taken = []
 
-    def watched(reading, body):
-        taken.append(READ_CLEAN(reading, body))
-        return taken[-1]
+    def watched(*given, **told):
+        ballots = read_clean(*given, **told)
+        taken.append(ballots is not None)
+        return ballots
 
     def outcome():
         found = refused(read_ballots, "b.csv", data, on)
         return found or read_ballots("b.csv", data, on)
 
-    with patch.object(module, "CHUNK", chunk):
-        with patch.object(READING, "read_clean", watched):
+    with patch.object(ballots_clean, "CHUNK", chunk):
+        with patch.object(module, "read_clean", watched):
             either = outcome()
-        with patch.object(READING, "read_clean", lambda reading, body: False):
+        with patch.object(module, "read_clean", lambda *given, **told: None):
             rows = outcome()
     return either, rows, any(taken)
 

@@ -87,6 +87,13 @@ def test_text_is_text(place) -> None:
         assert faults(changed(place, junk)) == [(where(place), "bad_value")]
 
 
+@pytest.mark.parametrize("place", of(str), ids=where)
+def test_half_a_character_is_no_text(place) -> None:
+    (fault,) = refused(read, changed(place, "Lê\udcc3"))
+    assert fault.location == where(place)
+    assert fault.key in ("bad_value.text", "bad_value.day", "bad_value.unseen_character")
+
+
 @pytest.mark.parametrize("place", of(list), ids=where)
 def test_a_list_is_a_list(place) -> None:
     for junk in [0, "a", True, {}, "[]"]:

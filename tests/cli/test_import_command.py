@@ -1,0 +1,129 @@
+"""``tally import``: a list from a spreadsheet becomes the candidates of a contest."""
+
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tests.cli.made import congress, contest, run, write
+
+HEADINGS = ["TT", "Họ và tên", "Giới tính", "Năm sinh", "Dân tộc", "Tái cử hay mới"]
+ROWS = [
+    [1, "Lê Thị An", "Nữ", "01/05/1986", "Kinh", "Tái cử"],
+    [2, "[b]Trần Văn Bình", "Nam", "1979", "Tày", "Mới"],
+]
+SHORT = ",".join(HEADINGS) + "\n" + "\n".join(",".join(map(str, row)) for row in ROWS) + "\n"
+
+
+@pytest.fixture
+def listed(tmp_path):
+    path = tmp_path / "trich-ngang.csv"
+    path.write_text(SHORT, encoding="utf-8")
+    return path
+
+
+def test_the_candidates_are_written_as_the_congress_file_has_them(listed, tmp_path, capsys):
+    answer = run(capsys, "import", listed)
+    assert (answer.status, answer.err) == (0, "")
+    people = answer.document
+    assert [person["name"] for person in people] == ["Lê Thị An", "[b]Trần Văn Bình"]
+    counted = run(capsys, "check", write(tmp_path, congress(contest(people, 1))), "--json")
+    assert counted.document["contests"][0]["nominees"] == 2
+
+
+def test_json_may_be_asked_for_though_it_is_what_comes_anyway(listed, capsys):
+    assert run(capsys, "import", listed, "--json").out == run(capsys, "import", listed).out
+
+
+def test_a_workbook_is_read_like_a_csv_file(listed, tmp_path, capsys):
+    book = Workbook()
+    for row in [HEADINGS, *ROWS]:
+        book.active.append(row)
+    book.save(tmp_path / "trich-ngang.xlsx")
+    assert run(capsys, "import", tmp_path / "trich-ngang.xlsx").out == run(capsys, "import", listed).out
+
+
+@pytest.mark.parametrize("option", [["-o"], ["--output"]])
+def test_a_new_file_holds_what_would_have_been_shown(listed, tmp_path, capsys, option):
+    output = tmp_path / "out.json"
+    answer = run(capsys, "import", listed, *option, output)
+    assert (answer.status, answer.err) == (0, "")
+    assert answer.out == f"Đã ghi 2 người vào {output}.\n"
+    assert output.read_text(encoding="utf-8") == run(capsys, "import", listed).out
+
+
+def test_a_program_that_asked_for_a_file_is_told_by_the_exit_status_alone(listed, tmp_path, capsys):
+    answer = run(capsys, "import", listed, "-o", tmp_path / "out.json", "--json")
+    assert (answer.status, answer.out, answer.err) == (0, "", "")
+
+
+def test_a_file_that_is_there_is_never_overwritten(listed, tmp_path, capsys):
+    mine = tmp_path / "congress.json"
+    mine.write_text("của tôi", encoding="utf-8")
+    answer = run(capsys, "import", listed, "-o", mine)
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.startswith(f"{mine}: --output: not_written: Đã có tệp {mine}")
+    assert mine.read_text(encoding="utf-8") == "của tôi"
+
+
+@pytest.mark.parametrize("name", ["no-such-folder/out.json", "x" * 300, "nul\0byte"])
+def test_a_file_that_cannot_be_written_is_refused_with_a_sentence(listed, tmp_path, capsys, name):
+    answer = run(capsys, "import", listed, "-o", f"{tmp_path}/{name}", "--json")
+    assert answer.status == 2
+    assert [error["code"] for error in answer.document["errors"]] == ["not_written"]
+
+
+def test_a_file_that_cannot_be_finished_is_not_left_half_written(listed, tmp_path, capsys, monkeypatch):
+    output = tmp_path / "out.json"
+    opened = open
+
+    def full(path, mode="r", *rest, **given):
+        file = opened(path, mode, *rest, **given)
+        if mode == "xb":
+            monkeypatch.setattr("builtins.open", opened)
+            return _Full(file)
+        return file
+
+    monkeypatch.setattr("builtins.open", full)
+    answer = run(capsys, "import", listed, "-o", output)
+    assert answer.status == 2
+    assert "not_written: Không ghi được tệp" in answer.err
+    assert not output.exists()
+
+
+class _Full:
+    """A file on a disk that has no room left."""
+
+    def __init__(self, file):
+        self.file = file
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.file.close()
+
+    def write(self, data):
+        self.file.write(data[:10])
+        raise OSError(28, "No space left on device")
+
+
+def test_every_fault_of_a_list_stands_on_a_line_with_its_cell(tmp_path, capsys):
+    path = tmp_path / "list.csv"
+    path.write_text(SHORT.replace("Nữ", "nữ giới").replace("1979", "79"), encoding="utf-8")
+    answer = run(capsys, "import", path)
+    assert (answer.status, answer.out) == (2, "")
+    places = [line.removeprefix(f"{path}: ").split(": ")[:2] for line in answer.err.splitlines()]
+    assert places == [["C2", "bad_value"], ["D3", "bad_value"]]
+
+
+def test_a_list_that_is_not_there_is_a_fault_like_any_other(capsys):
+    answer = run(capsys, "import", "no-such-list.xlsx", "--json")
+    assert answer.status == 2
+    assert json.loads(answer.out)["errors"][0]["path"] == "no-such-list.xlsx"
+
+
+def test_what_is_no_spreadsheet_is_refused(capsys):
+    answer = run(capsys, "import", Path(__file__))
+    assert (answer.status, answer.err.split(": ")[2]) == (2, "unreadable")
