@@ -15,16 +15,25 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from pydantic_core import core_schema
 
-from tally.files.document_parts import CheckDocument, CountDocument, Document
+from tally.files.document_parts import CheckDocument, CountDocument, Document, ErrorsDocument
 from tally.files.models import CongressFileModel
+from tally.files.rules_document import RulesDocument
+from tally.files.vote_documents import CardCountDocument, RatingCountDocument
+from tally.files.votes import CardFileModel, RatingFileModel
 
 HOME = Path(__file__).parent.parent / "docs" / "schema"
 DOCUMENTS: Mapping[str, type[BaseModel]] = {
     "congress/1": CongressFileModel,
     "count/1": CountDocument,
     "check/1": CheckDocument,
+    "rules/1": RulesDocument,
+    "card/1": CardFileModel,
+    "card-count/1": CardCountDocument,
+    "rating/1": RatingFileModel,
+    "rating-count/1": RatingCountDocument,
+    "errors": ErrorsDocument,
 }
-"""Every document that has a schema, by what stands under ``schema`` in it: those read, and those written."""
+"""Every document that has a schema, by what stands under ``schema`` in it (the errors have none): read, or written."""
 
 
 class Published(GenerateJsonSchema):

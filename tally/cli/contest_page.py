@@ -1,13 +1,13 @@
 """A contest as it is read aloud: seats, rounds, the elected, the plan, findings, and what is left to decide."""
 
 from tally.cli.heading import findings, own_findings
-from tally.cli.page import Column, Page
+from tally.cli.page import Cell, Column, Page
 from tally.cli.plan_lines import plan_lines
-from tally.cli.round_page import named, stops_said, write_round
+from tally.cli.round_page import add_bars, named, stops_said, write_round
 from tally.cli.sentences import cite, share
 from tally.contest import ContestKind, Purpose
 from tally.count import Stop
-from tally.course import Course, Elected, Held
+from tally.course import Course, Elected, Held, WhyElected
 from tally.outcome import Next, Status, Stopped, Tied
 from tally.result import Result
 from tally.words import Words
@@ -70,17 +70,20 @@ def _elected(page: Page, course: Course) -> None:
         Column(heading=words("report.column.round"), is_figure=True),
         Column(heading=words("report.column.reason")),
     ]
-    page.table(columns, [_elected_row(words, course, place, person) for place, person in enumerate(course.elected, 1)])
+    rows = [_elected_row(words, course, place, person) for place, person in enumerate(course.elected, 1)]
+    shares = [(person.votes, person.base.value, person.reason is WhyElected.RUN_OFF) for person in course.elected]
+    add_bars(page, columns, rows, shares)
+    page.table(columns, rows)
 
 
-def _elected_row(words: Words, course: Course, place: int, person: Elected) -> list[str]:
+def _elected_row(words: Words, course: Course, place: int, person: Elected) -> list[Cell]:
     return [
         str(place),
         str(person.number),
         course.contest.candidate(person.number).name,
         *share(words, person.votes, person.base.value),
         str(person.round),
-        words(f"term.elected.{person.reason}"),
+        words(f"report.elected_by.{person.reason}"),
     ]
 
 

@@ -1,6 +1,6 @@
 """A round as it is read aloud: its base, its ballots, its table, and what it came to (R6-R10)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tally.ballot import BallotKind, Reason
 from tally.cli.heading import base_sentence
@@ -11,9 +11,9 @@ from tally.count import Count
 from tally.course import Course, Held
 from tally.outcome import Stopped
 from tally.words import Words
-from tally.words.figures import bar
+from tally.words.figures import bar, bar_without_threshold
 
-__all__ = ["ballots_sentence", "named", "stops_said", "taken_from", "write_round"]
+__all__ = ["add_bars", "ballots_sentence", "named", "stops_said", "taken_from", "write_round"]
 
 _SIGNS = {"elected": "✓", "alternate": "+", "tied": "="}
 _STYLES = {"elected": "green", "alternate": "cyan", "tied": "bold yellow"}
@@ -69,7 +69,7 @@ def _reasons(words: Words, course: Course, count: Count) -> Iterator[str]:
 
 
 def _table(page: Page, course: Course, held: Held) -> None:
-    """Write the votes in the order of the list, beside the base, the share and a bar with its tick at over half."""
+    """Write the votes in the order of the list, beside the base, the share, and a bar with its tick at over half."""
     words, base = page.words, held.base.value
     people = [course.contest.candidate(number) for number in held.count.candidates]
     marks = _marks(course, held)
@@ -86,12 +86,22 @@ def _table(page: Page, course: Course, held: Held) -> None:
         mark = marks[person.number]
         said = f"{_SIGNS.get(mark, ' ')} {words(f'report.mark.{mark}')}" if mark else ""
         rows.append([str(person.number), person.name, *share(words, votes, base), said])
+    add_bars(page, columns, rows, [(votes, base, held.is_run_off) for votes in held.count.votes.values()])
+    page.table(columns, rows, styles=[_STYLES.get(marks[person.number], "") for person in people])
+
+
+def add_bars(
+    page: Page, columns: list[Column], rows: Sequence[list[Cell]], shares: Sequence[tuple[int, int, bool]]
+) -> None:
+    """Put a bar before the last column, if the page has room: votes, base, and whether it was a run-off, by row.
+
+    A run-off has no threshold to show (R10).
+    """
     width = page.bar_width(columns, rows)
     if width:
-        columns.insert(4, Column(heading=""))
-        for row, votes in zip(rows, held.count.votes.values(), strict=True):
-            row.insert(4, bar(votes, base, width))
-    page.table(columns, rows, styles=[_STYLES.get(marks[person.number], "") for person in people])
+        columns.insert(-1, Column(heading=""))
+        for row, (votes, base, is_run_off) in zip(rows, shares, strict=True):
+            row.insert(-1, (bar_without_threshold if is_run_off else bar)(votes, base, width))
 
 
 def _marks(course: Course, held: Held) -> dict[int, str]:

@@ -60,16 +60,19 @@ class Terminal:
     def complain(self, faults: Iterable[Fault]) -> None:
         """Say what is wrong: a line a fault on standard error, or the document ``errors`` where JSON was asked for."""
         if self.as_json:
+            from tally.files.document_parts import ErrorPart, ErrorsDocument
+            from tally.files.documents import written
+
             errors = [
-                {
-                    "path": fault.path,
-                    "location": fault.location,
-                    "code": fault.code,
-                    "message": fault_sentence(self.words, fault),
-                }
+                ErrorPart(
+                    path=fault.path,
+                    location=fault.location,
+                    code=fault.code,
+                    message=fault_sentence(self.words, fault),
+                )
                 for fault in faults
             ]
-            self.write_json({"errors": errors})
+            self.write_json(written(ErrorsDocument(errors=errors)))
         else:
             self.murmur(*(_line(self.words, fault) for fault in faults))
 

@@ -21,6 +21,8 @@ __all__ = [
     "CountDocument",
     "Document",
     "ElectedPart",
+    "ErrorPart",
+    "ErrorsDocument",
     "FindingPart",
     "MeasurePart",
     "OutcomePart",
@@ -196,3 +198,18 @@ class CheckDocument(Document):
     mode: Mode
     unit: str
     contests: list[CheckedPart]
+
+
+class ErrorPart(Document):
+    """One fault of an input: where it is, its stable code, and the sentence in the language asked for."""
+
+    path: str
+    location: str
+    code: str
+    message: str
+
+
+class ErrorsDocument(Document):
+    """What is wrong with an input: what every command writes with ``--json`` in place of its result."""
+
+    errors: list[ErrorPart]

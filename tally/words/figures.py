@@ -2,7 +2,7 @@
 
 from tally.words.lang import Lang
 
-__all__ = ["bar", "show_number", "show_percent"]
+__all__ = ["bar", "bar_without_threshold", "show_number", "show_percent"]
 
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
@@ -38,6 +38,11 @@ def bar(votes: int, base: int, width: int) -> str:
     # two eighths at least: one alone looks like the tick
     beyond = max(2, 8 * (width - left) * (2 * votes - base) // base)
     return _blocks(min(8 * left + beyond, 8 * width)).ljust(width)
+
+
+def bar_without_threshold(votes: int, base: int, width: int) -> str:
+    """Draw votes against the base as a bar of ``width`` cells, for a run-off, where over half is not needed (R10)."""
+    return _blocks(min(8 * width, 8 * width * votes // max(base, 1))).ljust(width)
 
 
 def _blocks(eighths: int) -> str:

@@ -130,6 +130,7 @@ def test_r10_a_run_off_says_that_over_half_is_not_needed_and_names_nobody_under_
     assert "Tính trên 20. (R8; Điều 30)" in run_off
     assert "cần ít nhất" not in run_off
     assert "không trúng cử" in run_off
+    assert "█" not in run_off
     assert "VIỆC PHẢI QUYẾT ĐỊNH" not in answer.text
 
 
