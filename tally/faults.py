@@ -5,7 +5,7 @@ in the user's language, so the same fault reads well in Vietnamese and in Englis
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 __all__ = ["BadInput", "Fault"]
 
@@ -27,10 +27,6 @@ class Fault:
     def code(self) -> str:
         """The stable code other programs rely on, such as ``bad_value`` for ``bad_value.not_a_date``."""
         return self.key.partition(".")[0]
-
-    def at(self, path: str) -> "Fault":
-        """Give the same fault, told of another file."""
-        return replace(self, path=path)
 
 
 class BadInput(Exception):  # noqa: N818 - it is the input that is bad, and that is its name in the field

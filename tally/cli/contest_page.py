@@ -83,7 +83,7 @@ def _elected_row(words: Words, course: Course, place: int, person: Elected) -> l
         course.contest.candidate(person.number).name,
         *share(words, person.votes, person.base.value),
         str(person.round),
-        words(f"report.elected_by.{person.reason}"),
+        words(f"term.elected.{person.reason}"),
     ]
 
 

@@ -186,3 +186,31 @@ def test_lists_longer_than_a_machine_word_are_read_as_any_other(size, surplus) -
     either, rows, clean = both_ways(data, on, 50)
     assert either == rows == ballots
     assert clean
+
+
+@pytest.mark.parametrize(
+    ("ids", "clean"),
+    [
+        (["3", "4", "7", "10"], True),
+        (["3", "2", "7", "5"], True),
+        (["A-1", "A-2", "B-1", "B-2"], True),
+        (["1", "2", "x", "3"], True),
+        (["3", "2", "7", "3"], False),
+        (["A-1", "A-2", "B-1", "A-1"], False),
+        (["1", "2", "2", "3"], False),
+        (["1", "2", "x", "x"], False),
+        (["1", "2", "x", "1"], False),
+        (["1", "2", "", "3"], False),
+        (["1", "01", "2", "3"], True),
+        (["1", "2", "3", "4" * 65], False),
+    ],
+)
+@pytest.mark.parametrize("chunk", [1, 8, 1000])
+def test_ids_in_any_order_are_taken_and_one_that_stands_twice_or_not_at_all_is_not(ids, clean, chunk):
+    """However the file is cut: an id is remembered from one part of the file to the next."""
+    text = "".join(f"{name},2,\n" for name in ids)
+    with patch.object(ballots_clean, "CHUNK", chunk):
+        read = read_clean(text.rstrip("\n"), ["ballot", "struck", "defect"], ",", paper([1, 2, 3], 2), tell=id)
+    assert (read is not None) is clean
+    if clean:
+        assert read.struck == (0b010,) * 4

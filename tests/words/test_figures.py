@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tally.words import Lang
-from tally.words.figures import bar, show_number, show_percent
+from tally.words.figures import bar, bar_without_threshold, show_number, show_percent
 
 BLOCKS = " ▏▎▍▌▋▊▉█"
 TICK = "▏"
@@ -98,3 +98,11 @@ def test_on_an_even_width_the_bar_is_the_share_rounded_down(votes: int, base: in
     exact = 16 * half * votes // base
     assume(votes <= base and not 8 * half <= exact < 8 * half + 2)
     assert filled(votes, base, 2 * half) == exact
+
+
+@given(counts, bases, widths)
+def test_a_run_offs_bar_is_the_share_rounded_down_and_shows_no_threshold(votes: int, base: int, width: int) -> None:
+    """R10: over half is not needed among the tied."""
+    drawn = bar_without_threshold(votes, base, width)
+    assert len(drawn) == width
+    assert sum(BLOCKS.index(cell) for cell in drawn) == min(8 * width, 8 * width * votes // base)
