@@ -1,1 +1,1 @@
-"""x."""
+"""The counting station: an application on an offline computer. Nothing of it stands here yet."""

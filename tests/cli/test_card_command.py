@@ -15,7 +15,7 @@ def shown(tmp_path, capsys, *votes, lang="vi", **given):
 
 def test_over_half_of_the_base_passes_and_half_does_not(tmp_path, capsys):
     answer = shown(tmp_path, capsys, card(11, 9, 0, 0), card(10, 10, 0, 0, id="hai"))
-    assert "Đồng ý 11; không đồng ý 9; ý kiến khác 0; không biểu quyết 0." in answer.text
+    assert "Đồng ý 11; không đồng ý 9; không có ý kiến 0; không biểu quyết 0." in answer.text
     assert "Đồng ý 11/20 (55,00 %), quá nửa: ĐƯỢC THÔNG QUA. (R18; Điều 30)" in answer.text
     assert "Đồng ý 10/20 (50,00 %), cần ít nhất 11: KHÔNG ĐƯỢC THÔNG QUA. (R18; Điều 30)" in answer.text
     english = shown(tmp_path, capsys, card(11, 9, 0, 0), lang="en")
