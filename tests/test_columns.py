@@ -43,8 +43,17 @@ def test_a_row_that_does_not_fit_the_list_is_refused(rows):
         columns(rows, 2)
 
 
+def test_a_mark_anywhere_beyond_the_list_is_refused():
+    """Whatever the bits: no byte beyond the list is taken for nothing."""
+    for byte in range(1, 256):
+        with pytest.raises(ValueError, match="does not fit a list of 8"):
+            columns([byte << 8], 8)
+
+
 def test_a_row_that_just_fits_is_taken():
     assert columns([0b11], 2) == (1, 1)
+    assert columns([1 << 31], 32) == (0,) * 31 + (1,)
+    assert columns([1 << 32], 33) == (0,) * 32 + (1,)
     assert columns([1 << 63], 64) == (0,) * 63 + (1,)
     assert columns([1 << 64], 65) == (0,) * 64 + (1,)
 
