@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["Finding", "Severity"]
+__all__ = ["Finding", "Severity", "finding"]
 
 
 class Severity(StrEnum):
@@ -32,3 +32,8 @@ class Finding:
     severity: Severity
     rule: str
     params: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def finding(code: str, severity: Severity, rule: str, /, **params: str | int) -> Finding:
+    """Make a finding, its figures by name."""
+    return Finding(code=code, severity=severity, rule=rule, params=params)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tally.congress import BoardMember, Congress, MeetingKind
 from tally.contest import Candidate, Contest, ContestKind, NominatedBy, Withdrawal
 from tally.cut import Cut, cut
-from tally.finding import Finding, Severity
+from tally.finding import Finding, Severity, finding
 from tally.regulation import Regulation
 
 __all__ = [
@@ -45,12 +45,8 @@ def list_findings(congress: Congress, contest: Contest) -> tuple[Finding, ...]:
     found = [*_surplus(contest, people, rules), *_support(congress, contest), *_names(contest.on_list)]
     asked = [person.number for person in contest.candidates if person.withdrawal is Withdrawal.ASKED]
     if asked:
-        found.append(_finding("withdrawal_undecided", Severity.ERROR, "R3", numbers=_listed(asked)))
+        found.append(finding("withdrawal_undecided", Severity.ERROR, "R3", numbers=_listed(asked)))
     return (*found, *_sizes(congress, contest))
-
-
-def _finding(code: str, severity: Severity, rule: str, **params: str | int) -> Finding:
-    return Finding(code=code, severity=severity, rule=rule, params=params)
 
 
 def _listed(numbers: Iterable[int]) -> str:
@@ -64,20 +60,20 @@ def _surplus(contest: Contest, people: Sequence[Candidate], rules: Regulation) -
     found = []
     if contest.kind not in NEEDS_SURPLUS:
         if 100 * surplus > rules.surplus_limit_percent * seats:
-            found.append(_finding("surplus_over_thirty_percent", Severity.WARNING, "R4", **params))
+            found.append(finding("surplus_over_thirty_percent", Severity.WARNING, "R4", **params))
         if surplus < 0:
-            found.append(_finding("list_shorter_than_seats", Severity.WARNING, "R4", **params))
+            found.append(finding("list_shorter_than_seats", Severity.WARNING, "R4", **params))
         return found
     limit = surplus_limit(seats, rules)
     if surplus <= 0:
-        found.append(_finding("list_not_longer_than_seats", Severity.ERROR, "R4", **params))
+        found.append(finding("list_not_longer_than_seats", Severity.ERROR, "R4", **params))
     elif surplus > limit:
-        found.append(_finding("surplus_over_limit", Severity.ERROR, "R4", **params, limit=limit))
+        found.append(finding("surplus_over_limit", Severity.ERROR, "R4", **params, limit=limit))
     prepared = sum(person.nominated_by is NominatedBy.COMMITTEE for person in people) - seats
     least, most = _prepared_range(seats, rules)
     if not least <= prepared <= most:
         found.append(
-            _finding(
+            finding(
                 "surplus_outside_prepared_range",
                 Severity.WARNING,
                 "R4.rounding",
@@ -110,10 +106,10 @@ def _support(congress: Congress, contest: Contest) -> list[Finding]:
             continue
         params: dict[str, str | int] = {"number": person.number, "name": person.name, "attending": attending}
         if person.agreed_by is None:
-            found.append(_finding("floor_support_not_recorded", Severity.WARNING, "R3", **params))
+            found.append(finding("floor_support_not_recorded", Severity.WARNING, "R3", **params))
         elif not has_support(person.agreed_by, attending=attending, regulation=congress.regulation):
             params["agreed"] = person.agreed_by
-            found.append(_finding("floor_nominee_not_supported", Severity.ERROR, "R3", **params))
+            found.append(finding("floor_nominee_not_supported", Severity.ERROR, "R3", **params))
     return found
 
 
@@ -128,9 +124,9 @@ def _names(people: Sequence[Candidate]) -> list[Finding]:
             continue
         numbers = _listed(person.number for person in namesakes)
         if len({str(person.born) for person in namesakes}) == len(namesakes):
-            found.append(_finding("same_name", Severity.WARNING, "R6", name=namesakes[0].name, numbers=numbers))
+            found.append(finding("same_name", Severity.WARNING, "R6", name=namesakes[0].name, numbers=numbers))
         else:
-            found.append(_finding("duplicate_candidate", Severity.ERROR, "R6", name=namesakes[0].name, numbers=numbers))
+            found.append(finding("duplicate_candidate", Severity.ERROR, "R6", name=namesakes[0].name, numbers=numbers))
     return found
 
 
@@ -140,11 +136,11 @@ def _sizes(congress: Congress, contest: Contest) -> list[Finding]:
     found = []
     limit = rules.guided_sizes.get((level, contest.kind))
     if limit is not None and contest.quota > limit:
-        found.append(_finding("over_guided_size", Severity.WARNING, "R16.recalled", quota=contest.quota, limit=limit))
+        found.append(finding("over_guided_size", Severity.WARNING, "R16.recalled", quota=contest.quota, limit=limit))
     members = congress.meeting(contest.meeting).roll.summoned
     least = rules.cell_committee_from_members
     if level == "cell" and contest.kind is ContestKind.COMMITTEE and members < least:
-        found.append(_finding("cell_too_small_for_committee", Severity.WARNING, "R13", members=members, least=least))
+        found.append(finding("cell_too_small_for_committee", Severity.WARNING, "R13", members=members, least=least))
     return found
 
 
@@ -159,19 +155,19 @@ def pool_findings(
     rules = congress.regulation
     persons = {person.person for person in may_stand}
     found = [
-        _finding("candidate_not_in_pool", Severity.ERROR, "R13", number=person.number, name=person.name)
+        finding("candidate_not_in_pool", Severity.ERROR, "R13", number=person.number, name=person.name)
         for person in contest.on_list
         if pool is not None and person.person not in persons
     ]
     if pool is None and contest.kind in rules.pools_expected:
-        found.append(_finding("pool_not_named", Severity.WARNING, "R13"))
+        found.append(finding("pool_not_named", Severity.WARNING, "R13"))
     if contest.kind is ContestKind.STANDING_COMMITTEE:
         meeting = congress.meeting(contest.meeting)
         incumbents = meeting.roll.summoned if meeting.kind is MeetingKind.COMMITTEE else None
         committee = pool.seats if pool else incumbents
         if committee is not None and rules.standing_committee_at_most_one_in * contest.seats > committee:
             found.append(
-                _finding(
+                finding(
                     "standing_committee_over_third",
                     Severity.WARNING,
                     "R13.third",
@@ -185,7 +181,7 @@ def pool_findings(
 def board_findings(board: Sequence[BoardMember], contest: Contest) -> tuple[Finding, ...]:
     """Name the members of the counting board who are on the list: they must step out for this contest (R2, Art. 8)."""
     return tuple(
-        _finding("board_member_is_candidate", Severity.ERROR, "R2", number=person.number, name=person.name)
+        finding("board_member_is_candidate", Severity.ERROR, "R2", number=person.number, name=person.name)
         for person in contest.on_list
         for member in board
         if member.name.casefold() == person.name.casefold() and member.born in (None, str(person.born))

@@ -10,7 +10,7 @@ from tally.congress import Congress
 from tally.contest import Candidate, Contest, ContestKind, Purpose, Round
 from tally.count import Stop
 from tally.course import Course, decide
-from tally.finding import Finding, Severity
+from tally.finding import Finding, Severity, finding
 from tally.nomination import board_findings, list_findings, pool_findings
 from tally.outcome import Next, Status, Stopped
 from tally.promise import Promise, promises
@@ -104,7 +104,7 @@ def _round_findings(course: Course) -> Iterable[Finding]:
     attending = course.meeting.roll.attending
     for held in course.held:
         if held.count.issued > attending:
-            yield _finding(
+            yield finding(
                 "issued_exceed_present",
                 Severity.WARNING,
                 "R7",
@@ -115,7 +115,7 @@ def _round_findings(course: Course) -> Iterable[Finding]:
         if isinstance(held.outcome, Stopped):
             for stop in held.outcome.why:
                 if stop is not Stop.NOT_QUORATE:  # the meeting itself has said so
-                    yield _finding(
+                    yield finding(
                         stop.value,
                         Severity.ERROR,
                         "R7.excess" if stop is Stop.COLLECTED_EXCEED_PRESENT else "R7",
@@ -130,9 +130,9 @@ def _round_findings(course: Course) -> Iterable[Finding]:
     ballots = sum(held.paper.purpose in (Purpose.FIRST, Purpose.FURTHER) for held in course.held)
     usual = course.congress.regulation.committee_ballots_usual
     if course.contest.kind is ContestKind.COMMITTEE and ballots > usual:
-        yield _finding("past_second_ballot", Severity.WARNING, "R11.committee", ballots=ballots, usual=usual)
+        yield finding("past_second_ballot", Severity.WARNING, "R11.committee", ballots=ballots, usual=usual)
     if course.contest.leave_open and course.status is Status.TIED:
-        yield _finding("run_off_still_owed", Severity.ERROR, "R10", round=course.held[-1].number)
+        yield finding("run_off_still_owed", Severity.ERROR, "R10", round=course.held[-1].number)
 
 
 def _left_out(course: Course) -> Iterable[Finding]:
@@ -144,7 +144,7 @@ def _left_out(course: Course) -> Iterable[Finding]:
             missing = [number for number in standing if number not in elected and number not in held.paper.candidates]
             if missing:
                 numbers = ", ".join(map(str, missing))
-                yield _finding(
+                yield finding(
                     "left_off_further_ballot",
                     Severity.WARNING,
                     "R11.delegates",
@@ -159,16 +159,12 @@ def _alternates_findings(course: Course) -> Iterable[Finding]:
     state = course.alternates
     if state.tied:
         numbers = ", ".join(map(str, state.tied))
-        yield _finding("alternates_tied", Severity.WARNING, "R12.tie", numbers=numbers, places_left=state.places_left)
+        yield finding("alternates_tied", Severity.WARNING, "R12.tie", numbers=numbers, places_left=state.places_left)
     elif state.places_left:
-        yield _finding(
+        yield finding(
             "alternates_short",
             Severity.WARNING,
             "R12.alternates",
             taken=len(state.taken),
             alternates=course.contest.alternates,
         )
-
-
-def _finding(code: str, severity: Severity, rule: str, **params: str | int) -> Finding:
-    return Finding(code=code, severity=severity, rule=rule, params=params)

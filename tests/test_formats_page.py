@@ -19,7 +19,7 @@ def _findings_in_the_core():
     found = {}
     for file in (*(ROOT / "tally").glob("*.py"), *(ROOT / "tally" / "votes").glob("*.py")):
         text = file.read_text()
-        pattern = r'"([a-z_]+)",\s*(?:severity=)?Severity\.(ERROR|WARNING)|_finding\(\s*"([a-z_]+)",\s*Severity\.(\w+)'
+        pattern = r'"([a-z_]+)",\s*(?:severity=)?Severity\.(ERROR|WARNING)|finding\(\s*"([a-z_]+)",\s*Severity\.(\w+)'
         for match in re.finditer(pattern, text):
             found[match[1] or match[3]] = (match[2] or match[4]).lower()
     return found

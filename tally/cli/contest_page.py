@@ -61,19 +61,22 @@ def _elected(page: Page, course: Course) -> None:
     words = page.words
     page.blank()
     page.line(words("report.elected", n=len(course.elected)), style="bold")
-    columns = [
+    columns = [*_person_columns(words), Column(heading=words("report.column.reason"))]
+    rows = [_elected_row(words, course, place, person) for place, person in enumerate(course.elected, 1)]
+    shares = [(person.votes, person.base.value, person.reason is WhyElected.RUN_OFF) for person in course.elected]
+    add_bars(page, columns, rows, shares)
+    page.table(columns, rows)
+
+
+def _person_columns(words: Words) -> list[Column]:
+    return [
         Column(heading=words("report.column.order"), is_figure=True),
         Column(heading=words("report.column.number"), is_figure=True),
         Column(heading=words("report.column.name")),
         Column(heading=words("report.column.votes"), is_figure=True),
         Column(heading=words("report.column.percent"), is_figure=True),
         Column(heading=words("report.column.round"), is_figure=True),
-        Column(heading=words("report.column.reason")),
     ]
-    rows = [_elected_row(words, course, place, person) for place, person in enumerate(course.elected, 1)]
-    shares = [(person.votes, person.base.value, person.reason is WhyElected.RUN_OFF) for person in course.elected]
-    add_bars(page, columns, rows, shares)
-    page.table(columns, rows)
 
 
 def _elected_row(words: Words, course: Course, place: int, person: Elected) -> list[Cell]:
@@ -101,16 +104,8 @@ def _alternates(page: Page, course: Course) -> None:
         held = _ballot_for_alternate(course, number)
         votes = share(words, held.count.votes[number], held.base.value)
         rows.append([str(place), str(number), course.contest.candidate(number).name, *votes, str(held.number)])
-    columns = [
-        Column(heading=words("report.column.order"), is_figure=True),
-        Column(heading=words("report.column.number"), is_figure=True),
-        Column(heading=words("report.column.name")),
-        Column(heading=words("report.column.votes"), is_figure=True),
-        Column(heading=words("report.column.percent"), is_figure=True),
-        Column(heading=words("report.column.round"), is_figure=True),
-    ]
     if rows:
-        page.table(columns, rows)
+        page.table(_person_columns(words), rows)
     if state.tied:
         page.line(
             words("report.alternates_tied", names=named(words, course.contest, state.tied), left=state.places_left)
