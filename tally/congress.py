@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from tally.finding import Finding, Severity
+from tally.person import Birth
 from tally.regulation import Regulation
 
 __all__ = [
@@ -188,7 +189,7 @@ class BoardMember:
 
     name: str
     role: str
-    born: str | None = None
+    born: Birth | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -215,5 +216,10 @@ class Congress:
         rules = self.regulation
         if rules.since <= self.date and (rules.until is None or self.date < rules.until):
             return ()
-        params = {"regulation": rules.id, "date": self.date.isoformat(), "since": rules.since.isoformat()}
-        return (Finding(code="regulation_not_in_force", severity=Severity.WARNING, rule="R1", params=params),)
+        params = {
+            "regulation": rules.id,
+            "date": self.date.isoformat(),
+            "since": rules.since.isoformat(),
+            "until": rules.until.isoformat() if rules.until else "",
+        }
+        return (Finding(code="regulation_not_in_force", severity=Severity.WARNING, rule="R1.in_force", params=params),)

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from tally.ballot import Ballots
+from tally.person import Birth, known_as
 
 __all__ = [
     "Birth",
@@ -63,35 +64,12 @@ class Withdrawal(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Birth:
-    """A date of birth, or only its year, as many lists have it."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    @property
-    def is_year_only(self) -> bool:
-        """Whether only the year is known."""
-        return self.month is None
-
-    def age_on(self, day: date) -> int:
-        """Age in completed years (R16). A person of whom only the year is known is taken as born on 1 January."""
-        had_birthday = (day.month, day.day) >= (self.month or 1, self.day or 1)
-        return day.year - self.year - (0 if had_birthday else 1)
-
-    def __str__(self) -> str:
-        if self.month is None or self.day is None:
-            return f"{self.year:04}"
-        return f"{self.year:04}-{self.month:02}-{self.day:02}"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:
     """One person on the list. ``number`` is unique in the contest; ``name`` need not be.
 
     ``agreed_by`` is how many of those attending agreed to a floor or self nomination (R3); ``from_round`` the round in
-    which the body added the person, None for the first list.
+    which the body added the person, None for the first list; ``withdrawn_before_round`` the first round in which a
+    person who had stood no longer does, with the congress's leave (R3).
     """
 
     number: int
@@ -105,11 +83,21 @@ class Candidate:
     attributes: frozenset[str] = frozenset()
     from_round: int | None = None
     withdrawal: Withdrawal | None = None
+    withdrawn_before_round: int | None = None
 
     @property
-    def person(self) -> tuple[str, str]:
-        """What tells one person from another across contests: name and birth."""
-        return self.name, str(self.born)
+    def known_as(self) -> str:
+        """The name as it tells persons apart."""
+        return known_as(self.name)
+
+    def is_same_person(self, other: "Candidate") -> bool:
+        """Whether both are one person: the same name, and births that agree (R13, reading 1)."""
+        return self.known_as == other.known_as and self.born.agrees_with(other.born)
+
+    def stands_in(self, round_number: int) -> bool:
+        """Whether the person is on the list of that round, if not elected before it."""
+        gone = self.withdrawal is Withdrawal.GRANTED and (self.withdrawn_before_round or 1) <= round_number
+        return (self.from_round or 1) <= round_number and not gone
 
 
 class Category(StrEnum):
@@ -195,12 +183,16 @@ class Contest:
 
     @property
     def on_list(self) -> tuple[Candidate, ...]:
-        """Everybody named for this contest whom the congress has not let withdraw (R3)."""
-        return tuple(person for person in self.candidates if person.withdrawal is not Withdrawal.GRANTED)
+        """Everybody who stands in some round: all but those whom the congress let withdraw before the first (R3)."""
+        return tuple(
+            person
+            for person in self.candidates
+            if person.withdrawal is not Withdrawal.GRANTED or person.withdrawn_before_round is not None
+        )
 
-    def standing(self, number_of_round: int) -> tuple[Candidate, ...]:
-        """Those on the list by the given round: without the ones the body adds only later (R11)."""
-        return tuple(person for person in self.on_list if (person.from_round or 1) <= number_of_round)
+    def standing(self, round_number: int) -> tuple[Candidate, ...]:
+        """Those on the list by the given round: without the ones added only later, or gone by then (R3, R11)."""
+        return tuple(person for person in self.candidates if person.stands_in(round_number))
 
 
 class Purpose(StrEnum):

@@ -20,7 +20,6 @@ class Stop(StrEnum):
     """Why nothing may be decided on a round (R7, R14); the presidium and the congress must."""
 
     NOT_QUORATE = "not_quorate"
-    COLLECTED_EXCEED_PRESENT = "collected_exceed_present"
     BALLOTS_EXCEED_ISSUED = "ballots_exceed_issued"
     COLLECTED_MISMATCH = "collected_mismatch"
     VOTES_EXCEED_VALID = "votes_exceed_valid"

@@ -1,35 +1,20 @@
-"""The course of a contest: its rounds, one after the other, each answering the outcome before it (R9-R12).
+"""The course of a contest: the rounds held so far, who is elected, what is open (R9, R12).
 
-``begin`` and ``hold`` fold rounds into a course; the same rounds always give the same course, at the station and at the
-auditor's. The decisions of the body (a run-off, a further ballot, a seat left open) come in as rounds and as data.
+A course only tells what happened; ``tally.rounds`` says what may follow, and adds the next round.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import reduce
 
 from tally.ballot import BallotKind, kind_of
 from tally.congress import Base, Congress, Meeting
-from tally.contest import Candidate, Contest, ContestKind, Purpose, Round
-from tally.count import Count, Stop, count_round
+from tally.contest import Candidate, Contest, Purpose
+from tally.count import Count
 from tally.cut import Cut
 from tally.delegates import alternates_from
-from tally.outcome import Complete, Next, Outcome, Status, Stopped, Tied, outcome_of
+from tally.outcome import Complete, Outcome, Status, Stopped, Tied
 
-__all__ = [
-    "BallotPaper",
-    "Course",
-    "DoesNotAnswer",
-    "Elected",
-    "Held",
-    "WhyElected",
-    "answers",
-    "begin",
-    "decide",
-    "hold",
-    "paper_for",
-]
+__all__ = ["BallotPaper", "Course", "Elected", "Held", "WhyElected", "begin"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,16 +34,6 @@ class BallotPaper:
     def kind(self) -> BallotKind:
         """Strike or boxes (R6)."""
         return kind_of(candidates=len(self.candidates), seats=self.seats)
-
-
-class DoesNotAnswer(Exception):  # noqa: N818 - it is what the round does
-    """A round that does not answer the outcome before it; ``may`` holds the papers that would."""
-
-    def __init__(self, number: int, purpose: Purpose, may: Sequence[BallotPaper]) -> None:
-        self.number = number
-        self.purpose = purpose
-        self.may = tuple(may)
-        super().__init__(f"round {number} ({purpose}) does not answer the outcome before it")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -187,117 +162,3 @@ class Course:
 def begin(congress: Congress, contest: Contest) -> Course:
     """Give the course of a contest before its first round."""
     return Course(congress=congress, contest=contest)
-
-
-def answers(course: Course) -> tuple[BallotPaper, ...]:
-    """Give the papers that a next round may be held on; none if nothing is left to vote on (R9-R12).
-
-    A stopped round is answered by the same round again, once the congress has decided so (R7).
-    """
-    if not course.held:
-        return (BallotPaper(purpose=Purpose.FIRST, candidates=course.unelected(), seats=course.contest.seats),)
-    last = course.held[-1]
-    if isinstance(last.outcome, Stopped):
-        return (replace(last.paper, exactly=True),)
-    if course.status is Status.COMPLETE:
-        return _answers_for_alternates(course)
-    papers = []
-    if Next.SUPERIOR_APPOINTS not in last.outcome.next:
-        if last.outcome.tied:
-            papers.append(_run_off(course, last.outcome.tied, last.outcome.seats_left))
-        if Next.RUN_OFF not in last.outcome.next:
-            papers.append(_open_ballot(Purpose.FURTHER, course.unelected(), course.open_seats))
-    return tuple(papers)
-
-
-def _answers_for_alternates(course: Course) -> tuple[BallotPaper, ...]:
-    """A tie is run off, places not filled are voted on; or, before any of that, a ballot of their own for all (R12)."""
-    state, places = course.alternates, course.contest.alternates
-    papers = []
-    if state.tied:
-        papers.append(_run_off(course, state.tied, state.places_left))
-    left = tuple(number for number in course.unelected() if number not in state.taken)
-    if state.places_left and left:
-        papers.append(_open_ballot(Purpose.ALTERNATES, left, state.places_left))
-    if places and state.taken and not course.held[-1].for_alternates:
-        papers.append(_open_ballot(Purpose.ALTERNATES, course.unelected(), places))
-    return tuple(papers)
-
-
-def _run_off(course: Course, tied: Iterable[int], seats: int) -> BallotPaper:
-    numbers = frozenset(tied)
-    in_order = tuple(person.number for person in course.contest.candidates if person.number in numbers)
-    return BallotPaper(purpose=Purpose.RUN_OFF, candidates=in_order, seats=seats)
-
-
-def _open_ballot(purpose: Purpose, among: tuple[int, ...], seats: int) -> BallotPaper:
-    return BallotPaper(purpose=purpose, candidates=among, seats=seats, exactly=False)
-
-
-def paper_for(
-    course: Course, *, purpose: Purpose, candidates: Sequence[int] | None = None, seats: int | None = None
-) -> BallotPaper:
-    """Give the paper of the next round, as the body decided it: what it leaves out, the outcome before it names.
-
-    Raises DoesNotAnswer for a round that no answer to the outcome before it allows: another purpose, other seats, a
-    run-off not among exactly the tied, or a further ballot that leaves out a person added for it or names one elected.
-    """
-    number = len(course.held) + 1
-    may = answers(course)
-    added = {person.number for person in course.contest.candidates if person.from_round == number}
-    for paper in may:
-        if paper.purpose is not purpose or seats not in (None, paper.seats):
-            continue
-        if candidates is None:
-            return paper
-        named, allowed = set(candidates), set(paper.candidates)
-        if named == allowed or (not paper.exactly and added <= named and named and named < allowed):
-            in_order = tuple(candidate for candidate in paper.candidates if candidate in named)
-            return replace(paper, candidates=in_order)
-    raise DoesNotAnswer(number, purpose, may)
-
-
-def hold(course: Course, held: Round) -> Course:
-    """Count a round and add it to the course. Raises DoesNotAnswer, and ValueError for ballots of another list."""
-    paper = paper_for(course, purpose=held.purpose, candidates=held.candidates, seats=held.seats)
-    base = course.meeting.base(course.congress.regulation)
-    count = count_round(held, candidates=paper.candidates, seats=paper.seats, blank_boxes=course.congress.blank_boxes)
-    outcome = outcome_of(
-        count,
-        base=base,
-        is_run_off=paper.purpose is Purpose.RUN_OFF,
-        stops=_meeting_stops(course, held),
-        last_ballot=_is_last_ballot(course),
-    )
-    done = Held(
-        number=held.number,
-        paper=paper,
-        count=count,
-        base=base,
-        outcome=outcome,
-        for_alternates=course.status is Status.COMPLETE,
-    )
-    return replace(course, held=(*course.held, done))
-
-
-def _meeting_stops(course: Course, held: Round) -> tuple[Stop, ...]:
-    """What the meeting has against deciding: no quorum (R14), or more ballots in the box than persons there (R7)."""
-    stops = []
-    if not course.meeting.is_quorate(course.congress.regulation):
-        stops.append(Stop.NOT_QUORATE)
-    if held.collected > course.meeting.roll.attending:
-        stops.append(Stop.COLLECTED_EXCEED_PRESENT)
-    return tuple(stops)
-
-
-def _is_last_ballot(course: Course) -> bool:
-    """Whether the next ballot is a cell secretary's third, after which the superior committee appoints (R11)."""
-    if course.congress.unit.level != "cell" or course.contest.kind is not ContestKind.SECRETARY:
-        return False
-    decided = sum(not isinstance(held.outcome, Stopped) for held in course.held)
-    return decided + 1 >= course.congress.regulation.cell_secretary_ballots
-
-
-def decide(congress: Congress, contest: Contest, rounds: Iterable[Round]) -> Course:
-    """Hold the rounds of a contest one after the other: same rounds, same answer. Raises as ``hold`` does."""
-    return reduce(hold, rounds, begin(congress, contest))

@@ -10,6 +10,7 @@ from tally.congress import BoardMember, Congress, MeetingKind
 from tally.contest import Candidate, Contest, ContestKind, NominatedBy, Withdrawal
 from tally.cut import Cut, cut
 from tally.finding import Finding, Severity, finding
+from tally.person import Birth, known_as
 from tally.regulation import Regulation
 
 __all__ = [
@@ -114,20 +115,25 @@ def _support(congress: Congress, contest: Contest) -> list[Finding]:
 
 
 def _names(people: Sequence[Candidate]) -> list[Finding]:
-    """The same name twice must be told apart on the paper; the same person twice is an error."""
+    """The same person twice is an error; the same name twice must be told apart on the paper."""
     found = []
     by_name: dict[str, list[Candidate]] = {}
     for person in people:
-        by_name.setdefault(person.name.casefold(), []).append(person)
+        by_name.setdefault(person.known_as, []).append(person)
     for namesakes in by_name.values():
-        if len(namesakes) == 1:
-            continue
-        numbers = _listed(person.number for person in namesakes)
-        if len({str(person.born) for person in namesakes}) == len(namesakes):
-            found.append(finding("same_name", Severity.WARNING, "R6", name=namesakes[0].name, numbers=numbers))
-        else:
-            found.append(finding("duplicate_candidate", Severity.ERROR, "R6", name=namesakes[0].name, numbers=numbers))
+        by_birth: dict[Birth, list[Candidate]] = {}
+        for person in namesakes:
+            by_birth.setdefault(person.born, []).append(person)
+        twice = [same for same in by_birth.values() if len(same) > 1]
+        found += [_same("duplicate_candidate", Severity.ERROR, same) for same in twice]
+        if len(by_birth) > 1:
+            found.append(_same("same_name", Severity.WARNING, namesakes))
     return found
+
+
+def _same(code: str, severity: Severity, people: Sequence[Candidate]) -> Finding:
+    numbers = _listed(person.number for person in people)
+    return finding(code, severity, "R6.names", name=people[0].name, numbers=numbers)
 
 
 def _sizes(congress: Congress, contest: Contest) -> list[Finding]:
@@ -136,11 +142,13 @@ def _sizes(congress: Congress, contest: Contest) -> list[Finding]:
     found = []
     limit = rules.guided_sizes.get((level, contest.kind))
     if limit is not None and contest.quota > limit:
-        found.append(finding("over_guided_size", Severity.WARNING, "R16.recalled", quota=contest.quota, limit=limit))
+        found.append(finding("over_guided_size", Severity.WARNING, "R16.sizes", quota=contest.quota, limit=limit))
     members = congress.meeting(contest.meeting).roll.summoned
     least = rules.cell_committee_from_members
     if level == "cell" and contest.kind is ContestKind.COMMITTEE and members < least:
-        found.append(finding("cell_too_small_for_committee", Severity.WARNING, "R13", members=members, least=least))
+        found.append(
+            finding("cell_too_small_for_committee", Severity.WARNING, "R13.cell", members=members, least=least)
+        )
     return found
 
 
@@ -153,11 +161,10 @@ def pool_findings(
     its list. Persons are the same if name and birth are.
     """
     rules = congress.regulation
-    persons = {person.person for person in may_stand}
     found = [
         finding("candidate_not_in_pool", Severity.ERROR, "R13", number=person.number, name=person.name)
         for person in contest.on_list
-        if pool is not None and person.person not in persons
+        if pool is not None and not any(person.is_same_person(other) for other in may_stand)
     ]
     if pool is None and contest.kind in rules.pools_expected:
         found.append(finding("pool_not_named", Severity.WARNING, "R13"))
@@ -184,7 +191,7 @@ def board_findings(board: Sequence[BoardMember], contest: Contest) -> tuple[Find
         finding("board_member_is_candidate", Severity.ERROR, "R2", number=person.number, name=person.name)
         for person in contest.on_list
         for member in board
-        if member.name.casefold() == person.name.casefold() and member.born in (None, str(person.born))
+        if known_as(member.name) == person.known_as and (member.born is None or member.born.agrees_with(person.born))
     )
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from tally.contest import Candidate, MeasuredOn, Target
-from tally.course import Course, answers
+from tally.course import Course
 from tally.outcome import Status
+from tally.rounds import answers
 from tally.structure import allowed, how_many, is_met, needed
 
 __all__ = ["Promise", "Prospect", "promises"]
@@ -48,7 +49,8 @@ def promises(course: Course) -> tuple[Promise, ...]:
     """Say for every target of the plan what the list can still promise, now (R16).
 
     Every set of persons that the seats, the list, those already elected and a run-off among the tied allow is an
-    outcome that the voters can bring about, so the bounds are exact.
+    outcome that the voters can bring about, so the bounds are exact. They are reckoned on the names now on the list;
+    where the body then decides otherwise (new names, a wider vote after a run-off that ended level), reckon anew.
     """
     plan = course.contest.plan
     if plan is None:

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from tally.congress import Congress
 from tally.contest import Candidate, Contest, ContestKind, Purpose, Round
 from tally.count import Stop
-from tally.course import Course, decide
+from tally.course import Course, begin
 from tally.finding import Finding, Severity, finding
 from tally.nomination import board_findings, list_findings, pool_findings
 from tally.outcome import Next, Status, Stopped
 from tally.promise import Promise, promises
+from tally.rounds import decide
 from tally.structure import Measure, measure, unsure_births
 
-__all__ = ["Result", "count_all", "results_of"]
+__all__ = ["Result", "before_counting", "count_all", "results_of"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,10 +41,16 @@ class Result:
 
     @property
     def next(self) -> tuple[Next, ...]:
-        """What the rules let the body do next; nothing where the contest is over or was not begun."""
-        if self.status in (Status.PENDING, Status.COMPLETE, Status.CLOSED_SHORT):
+        """What the rules let the body do next; nothing where the contest is over or was not begun.
+
+        Leaving a seat open does not undo that the superior committee appoints a cell's secretary (R11).
+        """
+        if self.status in (Status.PENDING, Status.COMPLETE):
             return ()
-        return self.course.officials[-1].outcome.next
+        may = self.course.officials[-1].outcome.next
+        if self.status is Status.CLOSED_SHORT:
+            return tuple(step for step in may if step is Next.SUPERIOR_APPOINTS)
+        return may
 
 
 def count_all(
@@ -64,6 +71,17 @@ def results_of(courses: Iterable[Course]) -> tuple[Result, ...]:
         pool = results[course.contest.pool] if course.contest.pool is not None else None
         results[course.contest.id] = _result(course, pool)
     return tuple(results.values())
+
+
+def before_counting(courses: Iterable[Course]) -> tuple[Result, ...]:
+    """Give the results as they stand before the first ballot; a pool that has voted is known by whom it elected."""
+    results: dict[str, Result] = {}
+    before = []
+    for course in courses:
+        pool = results[course.contest.pool] if course.contest.pool is not None else None
+        results[course.contest.id] = _result(course, pool)
+        before.append(_result(begin(course.congress, course.contest), pool))
+    return tuple(before)
 
 
 def _result(course: Course, pool: Result | None) -> Result:
@@ -88,6 +106,8 @@ def _findings(course: Course, pool: Result | None) -> Iterable[Finding]:
         pool=pool.contest if pool else None,
         may_stand=_may_stand(pool.course) if pool else (),
     )
+    if pool and not pool.course.held:
+        yield finding("pool_not_counted", Severity.WARNING, "R13", pool=pool.contest.id)
     yield from board_findings(congress.board, contest)
     if contest.plan:
         yield from unsure_births(contest.plan, contest.on_list)
@@ -101,36 +121,32 @@ def _may_stand(pool: Course) -> tuple[Candidate, ...]:
 
 
 def _round_findings(course: Course) -> Iterable[Finding]:
-    attending = course.meeting.roll.attending
+    present = course.meeting.roll.attending
     for held in course.held:
-        if held.count.issued > attending:
-            yield finding(
-                "issued_exceed_present",
-                Severity.WARNING,
-                "R7",
-                round=held.number,
-                issued=held.count.issued,
-                present=attending,
-            )
-        if isinstance(held.outcome, Stopped):
-            for stop in held.outcome.why:
-                if stop is not Stop.NOT_QUORATE:  # the meeting itself has said so
-                    yield finding(
-                        stop.value,
-                        Severity.ERROR,
-                        "R7.excess" if stop is Stop.COLLECTED_EXCEED_PRESENT else "R7",
-                        round=held.number,
-                        present=attending,
-                        issued=held.count.issued,
-                        collected=held.count.collected,
-                        valid=held.count.valid,
-                        invalid=held.count.invalid,
-                    )
+        count = held.count
+        ballots = {
+            "round": held.number,
+            "present": present,
+            "issued": count.issued,
+            "collected": count.collected,
+            "valid": count.valid,
+            "invalid": count.invalid,
+        }
+        if count.issued > present:
+            yield finding("issued_exceed_present", Severity.WARNING, "R7.excess", **ballots)
+        if count.collected > present:
+            yield finding("collected_exceed_present", Severity.ERROR, "R7.excess", **ballots)
+        for stop in count.stops:
+            clause = "R7" if stop is Stop.COLLECTED_MISMATCH else "R7.excess"
+            yield finding(stop.value, Severity.ERROR, clause, **ballots)
     yield from _left_out(course)
-    ballots = sum(held.paper.purpose in (Purpose.FIRST, Purpose.FURTHER) for held in course.held)
+    ballots_held = sum(
+        held.paper.purpose in (Purpose.FIRST, Purpose.FURTHER) and not isinstance(held.outcome, Stopped)
+        for held in course.held
+    )
     usual = course.congress.regulation.committee_ballots_usual
-    if course.contest.kind is ContestKind.COMMITTEE and ballots > usual:
-        yield finding("past_second_ballot", Severity.WARNING, "R11.committee", ballots=ballots, usual=usual)
+    if course.contest.kind is ContestKind.COMMITTEE and ballots_held > usual:
+        yield finding("past_second_ballot", Severity.WARNING, "R11.committee", ballots=ballots_held, usual=usual)
     if course.contest.leave_open and course.status is Status.TIED:
         yield finding("run_off_still_owed", Severity.ERROR, "R10", round=course.held[-1].number)
 
@@ -147,7 +163,7 @@ def _left_out(course: Course) -> Iterable[Finding]:
                 yield finding(
                     "left_off_further_ballot",
                     Severity.WARNING,
-                    "R11.delegates",
+                    "R11.delegates" if course.contest.kind is ContestKind.DELEGATES else "R11.committee",
                     round=held.number,
                     numbers=numbers,
                 )

@@ -85,8 +85,14 @@ def from_random(election):
         level=election.level,
         blank_boxes=BlankBoxes(election.blank),
     )
-    people = [candidate(number) for number in election.numbers]
-    vote = contest(people, election.seats, kind=election.kind, alternates=election.alternates)
+    people = [candidate(number, from_round=election.added.get(number)) for number in election.numbers]
+    vote = contest(
+        people,
+        election.seats,
+        kind=election.kind,
+        alternates=election.alternates,
+        leave_open=election.leave_open,
+    )
     return event, vote, [_round(held) for held in election.rounds]
 
 
@@ -97,4 +103,12 @@ def _round(held):
     else:
         marks = [(ballot["agree"], ballot["disagree"]) for ballot in held.ballots]
         ballots = Ballots.boxes(held.candidates, marks, defects=defects)
-    return first(ballots, issued=held.issued, collected=held.collected, purpose=held.purpose, number=held.number)
+    return first(
+        ballots,
+        issued=held.issued,
+        collected=held.collected,
+        purpose=held.purpose,
+        number=held.number,
+        candidates=tuple(held.candidates),
+        seats=held.seats,
+    )

@@ -116,10 +116,14 @@ def test_a_regulation_that_was_not_in_force_is_remarked_on(regulation, day, in_f
     findings = congress(regulation=REGULATIONS[regulation], date=day).findings()
     assert [finding.code for finding in findings] == ([] if in_force else ["regulation_not_in_force"])
     for finding in findings:
-        since = REGULATIONS[regulation].since.isoformat()
-        assert finding.severity is Severity.WARNING
-        assert finding.rule == "R1"
-        assert finding.params == {"regulation": regulation, "date": day.isoformat(), "since": since}
+        rules = REGULATIONS[regulation]
+        assert (finding.severity, finding.rule) == (Severity.WARNING, "R1.in_force")
+        assert finding.params == {
+            "regulation": regulation,
+            "date": day.isoformat(),
+            "since": rules.since.isoformat(),
+            "until": rules.until.isoformat() if rules.until else "",
+        }
 
 
 def test_a_congress_gives_its_meetings_by_id():

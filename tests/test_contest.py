@@ -49,8 +49,36 @@ def test_the_list_of_a_round_has_those_added_by_then_and_not_those_let_go():
     ]
 
 
-def test_a_person_is_known_by_name_and_birth():
-    one = candidate(1, "An", born=Birth(year=1970, month=1, day=2))
-    same = candidate(9, "An", born=Birth(year=1970, month=1, day=2))
-    other = candidate(1, "An", born=Birth(year=1970))
-    assert one.person == same.person != other.person
+def test_a_person_who_withdrew_after_standing_is_off_the_list_from_that_round_on():
+    """R3: with the congress's leave; the rounds before are as they were."""
+    gone = candidate(2, withdrawal=Withdrawal.GRANTED, withdrawn_before_round=2)
+    vote = contest([candidate(1), gone, candidate(3, withdrawn_before_round=2)], 1)
+    assert [person.number for person in vote.on_list] == [1, 2, 3]
+    assert [[person.number for person in vote.standing(number)] for number in (1, 2, 3)] == [[1, 2, 3], [1, 3], [1, 3]]
+
+
+@pytest.mark.parametrize(
+    ("name", "born", "same"),
+    [
+        ("Lê Hòa An", Birth(year=1970, month=1, day=2), True),
+        ("LÊ  HOÀ AN", Birth(year=1970, month=1, day=2), True),
+        ("Lê Hòa An", Birth(year=1970), True),
+        ("Lê Hòa An", Birth(year=1970, month=1, day=3), False),
+        ("Lê Hòa An", Birth(year=1971), False),
+        ("Lê Hóa An", Birth(year=1970, month=1, day=2), False),
+        ("Lê Hoa An", Birth(year=1970, month=1, day=2), False),
+        ("Le Hòa An", Birth(year=1970, month=1, day=2), False),
+        ("Hòa An Lê", Birth(year=1970, month=1, day=2), False),
+    ],
+)
+def test_a_person_is_known_by_name_and_birth(name, born, same):
+    """R13: capitals, spaces and where the tone is written are nothing; a bare year agrees with any day of it."""
+    one = candidate(1, "Lê Hòa An", born=Birth(year=1970, month=1, day=2))
+    other = candidate(9, name, born=born)
+    assert one.is_same_person(other) is same
+    assert other.is_same_person(one) is same
+
+
+def test_two_bare_years_agree_only_if_they_are_the_same():
+    assert Birth(year=1970).agrees_with(Birth(year=1970))
+    assert not Birth(year=1970).agrees_with(Birth(year=1971))

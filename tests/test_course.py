@@ -156,14 +156,6 @@ def _boxes(number, ballots):
     return Ballots.boxes([number], [([number], [])] * ballots)
 
 
-def test_more_ballots_than_persons_present_stop_the_round():
-    course = hold(_begin(present=20), first(strike((1, 2, 3, 4), [((4,), 21)]), issued=30))
-    assert course.held[0].outcome.why == ("collected_exceed_present",)
-    assert course.held[0].count.valid == 21
-    course = hold(_begin(present=20), first(strike((1, 2, 3, 4), [((4,), 20)]), issued=30))
-    assert course.status is Status.COMPLETE
-
-
 def test_a_body_that_is_not_quorate_decides_nothing_but_the_sums_are_shown():
     event = congress(meeting("members", present=13, absent=7))
     course = decide(event, contest(), [first(strike((1, 2, 3, 4), [((4,), 13)]))])

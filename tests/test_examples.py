@@ -63,6 +63,12 @@ DESIGN = [
         elected=[4], tied=[], seats_left=0,
     ),
     Designed(
+        place="commune-cao-an/bi-thu-1", base=157, issued=156, collected=156,
+        invalid={"box_not_clear": 1},
+        votes=(149,),
+        elected=[1], tied=[], seats_left=0,
+    ),
+    Designed(
         place="commune-cao-an/dai-bieu-1", base=157, issued=156, collected=156,
         invalid={"more_than_seats": 1, "signed_or_written": 1},
         votes=(144, 98, 135, 86, 139, 81, 38, 125, 130, 109, 119),
@@ -229,6 +235,19 @@ def test_r12_two_alternates_are_left_over_half() -> None:
     assert contests("commune-cao-an")["dai-bieu"]["alternates"] == len(left)
 
 
+def test_r6_cao_an_has_an_invalid_ballot_of_each_ground() -> None:
+    found = {ground for each in DESIGN if each.place.startswith("commune-cao-an/") for ground in each.invalid}
+    assert found == {
+        "not_issued", "off_list_name", "distinguishing_mark", "several_inks", "signed_or_written",
+        "more_than_seats", "votes_for_nobody", "box_not_clear",
+    }  # fmt: skip
+
+
+def test_r13_cao_an_elects_its_committee_then_the_secretary_then_the_delegates() -> None:
+    assert list(contests("commune-cao-an")) == ["bch", "bi-thu", "dai-bieu"]
+    assert all(contest["meeting"] == "congress" for contest in contests("commune-cao-an").values())
+
+
 def test_r6_a_row_with_both_boxes_and_one_with_neither_leave_their_ballots_valid() -> None:
     kinds = [
         (number in ballot["agree"].split(), number in ballot["disagree"].split(), judged(ballot, [1, 2, 3, 4, 5], 5)[0])
@@ -281,7 +300,7 @@ def test_r13_whoever_stands_from_a_pool_was_elected_to_it() -> None:
         elected = [pool[number - 1] for number in results[f"{folder}/{contest['pool']}-1"].elected]
         persons = {(person["name"], person["born"]) for person in elected}
         assert {(person["name"], person["born"]) for person in contest["candidates"]} <= persons
-    assert [contest["id"] for _, contest in pooled] == ["bi-thu", "pho-bi-thu", "btv", "bi-thu"]
+    assert [contest["id"] for _, contest in pooled] == ["bi-thu", "bi-thu", "pho-bi-thu", "btv", "bi-thu"]
     first_meeting = contests("committee-first-meeting")
     assert 3 * first_meeting["btv"]["seats"] <= first_meeting["bch"]["seats"]
 

@@ -7,6 +7,7 @@ import pytest
 
 CORE = [
     "tally",
+    "tally.rounds",
     "tally.ballot",
     "tally.columns",
     "tally.congress",
@@ -17,6 +18,8 @@ CORE = [
     "tally.delegates",
     "tally.nomination",
     "tally.outcome",
+    "tally.percent",
+    "tally.person",
     "tally.promise",
     "tally.regulation",
     "tally.result",

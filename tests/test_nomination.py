@@ -168,14 +168,20 @@ def test_the_congress_decides_on_every_request_to_withdraw():
 
 def test_one_name_twice_must_be_told_apart_and_one_person_twice_is_an_error():
     born = [Birth(year=1970), Birth(year=1971), Birth(year=1971)]
-    namesakes = [candidate(1, "Lê An", born=born[0]), candidate(2, "LÊ AN", born=born[1])]
-    finding = _only(list_findings(congress(), contest([candidate(3), *namesakes, candidate(4)], 3)))
-    assert (finding.code, finding.severity, finding.rule) == ("same_name", Severity.WARNING, "R6")
-    assert finding.params == {"name": "Lê An", "numbers": "1, 2"}
-    people = [*namesakes, candidate(3, "Lê An", born=born[2]), candidate(4)]
-    finding = _only(list_findings(congress(), contest(people, 3)))
-    assert (finding.code, finding.severity, finding.rule) == ("duplicate_candidate", Severity.ERROR, "R6")
-    assert finding.params == {"name": "Lê An", "numbers": "1, 2, 3"}
+    namesakes = [candidate(1, "Lê Hòa", born=born[0]), candidate(2, "LÊ HOÀ", born=born[1])]
+    named = _only(list_findings(congress(), contest([candidate(3), *namesakes, candidate(4)], 3)))
+    assert (named.code, named.severity, named.rule) == ("same_name", Severity.WARNING, "R6.names")
+    assert named.params == {"name": "Lê Hòa", "numbers": "1, 2"}
+    people = [*namesakes, candidate(3, "Lê Hòa", born=born[2]), candidate(4)]
+    twice, named = list_findings(congress(), contest(people, 3))
+    assert (twice.code, twice.severity, twice.rule) == ("duplicate_candidate", Severity.ERROR, "R6.names")
+    assert twice.params == {"name": "LÊ HOÀ", "numbers": "2, 3"}
+    assert (named.code, named.params["numbers"]) == ("same_name", "1, 2, 3")
+
+
+def test_one_person_twice_and_no_namesake_is_one_remark():
+    people = [candidate(1, "Lê An"), candidate(2, "Lê An"), candidate(3), candidate(4)]
+    assert _only(list_findings(congress(), contest(people, 3))).code == "duplicate_candidate"
 
 
 @pytest.mark.parametrize(
@@ -186,7 +192,7 @@ def test_a_size_beyond_guidance_is_warned_of(level, kind, quota, limit):
     event = congress(level=level)
     findings = list_findings(event, contest(quota + quota // 8, quota - 1, kind=kind, quota=quota))
     finding = _only([found for found in findings if found.code == "over_guided_size"])
-    assert (finding.severity, finding.rule) == (Severity.WARNING, "R16.recalled")
+    assert (finding.severity, finding.rule) == (Severity.WARNING, "R16.sizes")
     assert finding.params == {"quota": quota, "limit": limit}
     assert "over_guided_size" not in _codes(contest(quota, quota - 1, kind=kind, quota=quota - 1), event)
     assert "over_guided_size" not in _codes(contest(quota, quota - 1, kind=kind, quota=quota), congress(level="x"))
@@ -198,7 +204,7 @@ def test_a_cell_elects_a_committee_from_nine_members_on(members, small):
     findings = [f for f in list_findings(event, contest(4, 3)) if f.code == "cell_too_small_for_committee"]
     assert bool(findings) is small
     for finding in findings:
-        assert (finding.severity, finding.rule) == (Severity.WARNING, "R13")
+        assert (finding.severity, finding.rule) == (Severity.WARNING, "R13.cell")
         assert finding.params == {"members": 8, "least": 9}
     assert "cell_too_small_for_committee" not in _codes(contest(1, 1, kind="secretary"), event)
     commune = congress(meeting("members", present=members), level="commune")
@@ -257,13 +263,13 @@ def test_a_member_of_the_board_who_is_on_the_list_is_named():
     vote = contest(people, 1)
     board = [
         BoardMember(name="LÊ AN", role="head"),
-        BoardMember(name="Trần Bình", role="member", born="1999"),
+        BoardMember(name="Trần Bình", role="member", born=Birth(year=1999)),
         BoardMember(name="Tạ Ba", role="member"),
     ]
     finding = _only(board_findings(board, vote))
     assert (finding.code, finding.severity, finding.rule) == ("board_member_is_candidate", Severity.ERROR, "R2")
     assert finding.params == {"number": 1, "name": "Lê An"}
-    same = BoardMember(name="Lê An", role="head", born="1970")
+    same = BoardMember(name="Lê An", role="head", born=Birth(year=1970, month=5, day=6))
     assert _only(board_findings([same], vote)).params["number"] == 1
 
 

@@ -1,15 +1,15 @@
 """What a list can still promise, proved by trying every outcome there is (R16)."""
 
-from itertools import combinations
+from itertools import combinations, product
 from random import Random
 
 import pytest
 
 from tally import Purpose, Round, Totals, begin, hold
 from tally.contest import Birth, Category, MeasuredOn, Plan, Sex, Share, Target
-from tally.course import answers
 from tally.outcome import Status
 from tally.promise import Prospect, promises
+from tally.rounds import answers
 from tally.structure import allowed, how_many, is_met, needed
 from tests.making import RULES, candidate, congress, contest, meeting
 
@@ -170,3 +170,69 @@ def test_a_seat_that_the_body_leaves_open_promises_nothing_more(leave_open):
     course = hold(course, Round(number=1, purpose=Purpose.FIRST, issued=20, collected=20, ballots=totals))
     (promise,) = promises(course)
     assert promise.most == (1 if leave_open else 2)
+
+
+def _ends(course):
+    """Every set of persons with which the contest can end, found by voting in every way there is, round after round.
+
+    Votes are under half of the base of 12, or over it at two levels: enough for every order, tie and shortfall. A
+    contest ends complete, or because the body leaves the open seats so (short, or a run-off that ended level). That it
+    may vote more widely after such a run-off is the body's decision, and the promise is then reckoned anew.
+    """
+    ends, tried, open_courses = set(), set(), [course]
+    while open_courses:
+        now = open_courses.pop()
+        elected = frozenset(person.number for person in now.elected)
+        last = now.held[-1].outcome if now.held else None
+        if last is not None and (
+            now.status in (Status.COMPLETE, Status.SHORT) or getattr(last, "after_run_off", False)
+        ):
+            ends.add(elected)
+        state = (elected, now.status, last.tied if last else ())
+        if state in tried:
+            continue
+        tried.add(state)
+        for paper in answers(now):
+            if now.status is Status.TIED and paper.purpose is Purpose.FURTHER:
+                continue
+            for votes in product((0, 4, 7, 8), repeat=len(paper.candidates)):
+                totals = Totals(valid=12, invalid=0, votes=dict(zip(paper.candidates, votes, strict=True)))
+                held = Round(
+                    number=len(now.held) + 1,
+                    purpose=paper.purpose,
+                    issued=12,
+                    collected=12,
+                    ballots=totals,
+                    seats=paper.seats,
+                )
+                after = hold(now, held)
+                if after.status is not Status.STOPPED:
+                    open_courses.append(after)
+    return ends
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_promises_are_what_voting_in_every_way_brings_about(seed):
+    """Independent of what the code holds to be in play: only rounds that were really held say who can be elected."""
+    rng = Random(seed)
+    seats = rng.choice([1, 2, 2, 3])
+    people = [_person(rng, number) for number in range(1, seats + rng.choice([1, 1, 2]) + 1)]
+    vote = contest(people, seats, kind="delegates", plan=_plan(rng))
+    course = begin(congress(meeting("members", present=12)), vote)
+    if seed % 3 == 1 and seats > 1:  # with one seat no two can be over half
+        beaten = len(people) if len(people) > seats + 1 else 0
+        level = {person.number: 3 if person.number == beaten else 7 for person in people}
+        totals = Totals(valid=12, invalid=0, votes=level)
+        course = hold(course, Round(number=1, purpose=Purpose.FIRST, issued=12, collected=12, ballots=totals))
+    ends = _ends(course)
+    age_on = vote.plan.age_on
+    most = max(len(end) for end in ends)
+    for promise in promises(course):
+        if promise.target.measured_on is MeasuredOn.NOMINEES:
+            continue
+        counted = {end: how_many([vote.candidate(n) for n in end], promise.target, age_on=age_on) for end in ends}
+        filled = {counted[end] for end in ends if len(end) == most}
+        assert promise.of == most
+        assert (promise.least, promise.most) == (min(filled), max(filled))
+        met = [is_met(promise.target, have=counted[end], of=len(end)) for end in ends if end]
+        assert promise.in_any_case is _prospect(met)

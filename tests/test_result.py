@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from tally import REGULATIONS, Round, Totals, count_all
+from tally import REGULATIONS, Round, Totals, count_all, decide
 from tally.congress import BoardMember
 from tally.contest import Birth, Category, MeasuredOn, Plan, Purpose, Sex, Share, Target
 from tally.finding import Severity
 from tally.outcome import Next, Status
+from tally.result import before_counting
 from tests.making import candidate, congress, contest, first, meeting, strike, strike_for
 
 COMPLETE = {1: 15, 2: 14, 3: 13, 4: 9}
@@ -82,7 +83,7 @@ def test_what_stops_a_round_is_an_error_with_its_figures():
     held = first(strike((1, 2, 3, 4), [((4,), 19), ((), 2)]), issued=20, collected=21)
     event = congress(meeting("members", present=21))
     (finding,) = _count([held], event=event).findings
-    assert (finding.code, finding.severity, finding.rule) == ("ballots_exceed_issued", Severity.ERROR, "R7")
+    assert (finding.code, finding.severity, finding.rule) == ("ballots_exceed_issued", Severity.ERROR, "R7.excess")
     assert finding.params == {
         "round": 1,
         "present": 21,
@@ -93,12 +94,31 @@ def test_what_stops_a_round_is_an_error_with_its_figures():
     }
 
 
-def test_more_ballots_than_persons_is_our_own_reading_of_the_rule():
+def test_more_ballots_than_persons_is_told_as_an_error_and_stops_nothing():
+    """R7, our reading: the roll may be behind; whoever came late must be entered."""
     held = first(strike((1, 2, 3, 4), [((4,), 21)]), issued=21)
-    warning, error = _count([held]).findings
-    assert (warning.code, warning.severity, warning.rule) == ("issued_exceed_present", Severity.WARNING, "R7")
-    assert warning.params == {"round": 1, "issued": 21, "present": 20}
+    result = _count([held])
+    warning, error = result.findings
+    assert (warning.code, warning.severity, warning.rule) == ("issued_exceed_present", Severity.WARNING, "R7.excess")
     assert (error.code, error.severity, error.rule) == ("collected_exceed_present", Severity.ERROR, "R7.excess")
+    assert warning.params == error.params
+    assert (error.params["present"], error.params["collected"]) == (20, 21)
+    assert result.status is Status.COMPLETE
+    assert _codes(_count([first(strike((1, 2, 3, 4), [((4,), 20)]), issued=21)])) == ["issued_exceed_present"]
+
+
+@pytest.mark.parametrize(
+    ("totals", "code", "rule"),
+    [
+        (Totals(valid=18, invalid=1, votes={1: 9, 2: 9, 3: 9, 4: 9}), "collected_mismatch", "R7"),
+        (Totals(valid=20, invalid=0, votes={1: 21, 2: 9, 3: 9, 4: 9}), "votes_exceed_valid", "R7.excess"),
+        (Totals(valid=20, invalid=0, votes={1: 20, 2: 20, 3: 20, 4: 9}), "votes_do_not_fit", "R7.excess"),
+    ],
+)
+def test_sums_that_do_not_agree_name_the_clause_they_rest_on(totals, code, rule):
+    held = Round(number=1, purpose=Purpose.FIRST, issued=20, collected=20, ballots=totals)
+    (error,) = _count([held]).findings
+    assert (error.code, error.severity, error.rule) == (code, Severity.ERROR, rule)
 
 
 def test_a_meeting_that_is_not_quorate_is_told_once():
@@ -118,6 +138,12 @@ def test_a_third_ballot_for_a_committee_is_warned_of():
     assert "past_second_ballot" not in _codes(_count(rounds, inspection))
 
 
+def test_a_stopped_ballot_is_no_ballot_held():
+    level = strike((3, 4), [((3,), 10), ((4,), 10)])
+    rounds = [_round(SHORT, issued=3), _round(SHORT, number=2), first(level, purpose="further", number=3)]
+    assert _codes(_count(rounds)) == ["ballots_exceed_issued"]
+
+
 def test_run_offs_are_not_ballots_of_their_own():
     tied = {1: 15, 2: 14, 3: 12, 4: 12}
     level = strike((3, 4), [((3,), 10), ((4,), 10)])
@@ -131,15 +157,16 @@ def test_a_run_off_that_is_owed_cannot_be_waived():
     assert finding.params == {"round": 1}
 
 
-def test_whoever_is_left_off_a_further_ballot_is_named():
+@pytest.mark.parametrize(("kind", "rule"), [("delegates", "R11.delegates"), ("committee", "R11.committee")])
+def test_whoever_is_left_off_a_further_ballot_is_named(kind, rule):
     people = [candidate(number) for number in (1, 2, 3, 4, 5, 6)]
     votes = {1: 15, 2: 14, 3: 10, 4: 10, 5: 5, 6: 1}
     second = first(strike((3, 4), [((3,), 10), ((4,), 10)]), purpose="further", number=2, candidates=(3, 4))
     third = first(strike((3, 4, 5, 6), [((3, 4, 6), 20)]), purpose="further", number=3)
-    result = _count([_round(votes), second, third], contest(people, 3, kind="delegates"))
+    result = _count([_round(votes), second, third], contest(people, 3, kind=kind))
     findings = [finding for finding in result.findings if finding.code == "left_off_further_ballot"]
     assert [finding.params for finding in findings] == [{"round": 2, "numbers": "5, 6"}]
-    assert (findings[0].severity, findings[0].rule) == (Severity.WARNING, "R11.delegates")
+    assert (findings[0].severity, findings[0].rule) == (Severity.WARNING, rule)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +200,9 @@ def _pooled(rounds):
 
 def test_before_the_pool_has_voted_whoever_is_on_its_list_may_stand_and_then_only_the_elected():
     assert "candidate_not_in_pool" not in _codes(_pooled([]))
+    (warning,) = [finding for finding in _pooled([]).findings if finding.code == "pool_not_counted"]
+    assert (warning.severity, warning.rule, warning.params) == (Severity.WARNING, "R13", {"pool": "bch"})
+    assert "pool_not_counted" not in _codes(_pooled([_round(COMPLETE)]))
     findings = [finding for finding in _pooled([_round(COMPLETE)]).findings if finding.code == "candidate_not_in_pool"]
     assert [finding.params for finding in findings] == [{"number": 2, "name": "Người 4"}]
 
@@ -187,3 +217,24 @@ def test_totals_and_ballots_of_the_same_votes_come_to_the_same():
     totals = Totals(valid=20, invalid=0, votes=COMPLETE)
     by_totals = _count([Round(number=1, purpose=Purpose.FIRST, issued=20, collected=20, ballots=totals)])
     assert by_totals == _count([_round(COMPLETE)])
+
+
+def test_before_counting_a_pool_that_has_voted_is_known_by_whom_it_elected():
+    committee = contest(4, 3, id="bch")
+    secretary = contest([candidate(1, "Người 1"), candidate(2, "Người 4")], 1, kind="secretary", pool="bch", id="bt")
+    event = congress()
+    courses = [decide(event, committee, [_round(COMPLETE)]), decide(event, secretary, [])]
+    before, after = before_counting(courses)
+    assert (before.status, before.course.held) == (Status.PENDING, ())
+    assert "candidate_not_in_pool" in _codes(after)
+
+
+def test_leaving_the_seat_open_does_not_undo_that_the_superior_committee_appoints():
+    """R11: a cell's secretary, after the third ballot without a result."""
+    event = congress(level="cell")
+    vote = contest(2, 1, kind="secretary", leave_open=True)
+    level = strike((1, 2), [((1,), 10), ((2,), 10)])
+    rounds = [first(level, number=n, purpose="first" if n == 1 else "further") for n in (1, 2, 3)]
+    result = _count(rounds, vote, event)
+    assert (result.status, result.next) == (Status.CLOSED_SHORT, (Next.SUPERIOR_APPOINTS,))
+    assert _count(rounds[:2], vote, event).next == ()

@@ -17,6 +17,7 @@ import pytest
 
 from tally.files.disk import load_congress, load_courses
 from tally.files.documents import check_document, count_document, written
+from tally.files.spreadsheet import read_list
 from tally.result import results_of
 
 ROOT = Path(__file__).parent.parent
@@ -123,7 +124,7 @@ def test_a_schema_is_named_after_its_document_and_written_in_one_way(path) -> No
     whole = json.loads(path.read_text(encoding="utf-8"))
     name = "/".join(path.name.removesuffix(".schema.json").rsplit("-", 1))
     assert whole["$id"] == whole["title"] == name
-    if name != "errors":  # told in place of a document, and known by its one key
+    if name not in ("errors", "candidates"):  # told in place of a document; put into one
         assert whole["properties"]["schema"]["const"] == name
         assert "schema" in whole["required"]
     assert path.read_text(encoding="utf-8") == json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
@@ -158,6 +159,40 @@ def test_a_schema_of_a_document_written_has_no_property_that_never_comes(name) -
     for path in CONGRESS_FILES:
         assert not any(faults(made(name, path), schema(name), schema(name), met=met))
     assert met == properties(name)
+
+
+LISTED = """\
+TT,Họ và tên,Giới tính,Năm sinh,Dân tộc,Tái cử hay mới,Nguồn giới thiệu,KHCN
+1,Lê Thị An,Nữ,01/05/1986,Kinh,Tái cử,Cấp ủy triệu tập,x
+2,Trần Văn Bình,Nam,1980,Tày,Mới,Đại hội đề cử,
+10000000,H'Bia,Nữ,31/12/1999,Ê-đê,Mới,Tự ứng cử,x
+"""
+
+
+def listed():
+    return json.loads(json.dumps(read_list("list.csv", LISTED.encode())))
+
+
+def test_a_list_that_is_imported_is_one_by_its_schema() -> None:
+    assert len(listed()) == 3
+    assert wrong(listed(), schema("candidates")) == []
+
+
+def test_the_schema_of_a_list_is_that_of_the_candidates_of_a_contest() -> None:
+    own, whole = schema("candidates"), schema("congress/1")
+    rule = whole["$defs"]["ContestModel"]["properties"]["candidates"]
+    assert {key: own[key] for key in rule} == rule
+    assert own.keys() - rule.keys() == NOTES - {"default"}
+    assert own["$defs"] == {key: whole["$defs"][key] for key in own["$defs"]}
+
+
+def test_the_schema_of_a_list_sees_a_wrong_value_wherever_it_stands() -> None:
+    for place, value in nodes(listed()):
+        if place:
+            assert wrong(put(listed(), place, 1.5), schema("candidates"))
+        if isinstance(value, dict):
+            assert wrong(put(listed(), (*place, "other"), 1), schema("candidates"))
+    assert wrong([], schema("candidates")) == wrong({}, schema("candidates")) == ["$"]
 
 
 def nodes(value, place=()):

@@ -1,4 +1,4 @@
-"""A commune's congress of delegates: a tie at the last seat, its run-off, and delegates with their alternates.
+"""A commune's congress of delegates: a tie at the last seat, its run-off, a secretary elected directly, and delegates.
 
 The people of a list are given by their places in the crowd, the votes in the order of the list.
 """
@@ -14,7 +14,7 @@ FOLDER = "commune-cao-an"
 
 
 def commune_cao_an() -> Example:
-    """Two contests of 156 delegates who are present of 159 summoned: the base is 157."""
+    """Three contests of 156 delegates who are present of 159 summoned: the base is 157."""
     files: dict[str, bytes] = {}
     people = draw(FOLDER, 22, women=6, minority=0, incumbents=12, skilled=3)
     document = congress_file(
@@ -34,7 +34,7 @@ def commune_cao_an() -> Example:
                 "bodies": {"summoned": 12, "present": 12},
             }
         ],
-        contests=[_committee(people, files), _delegates(people, files)],
+        contests=[_committee(people, files), _secretary(people, files), _delegates(people, files)],
     )
     return Example(folder=FOLDER, name="congress.json", document=document, ballots=files)
 
@@ -85,6 +85,28 @@ def _committee(people: Sequence[Person], files: dict[str, bytes]) -> Record:
         seats=15,
         plan={"age_on": "2025-07-01", "targets": targets},
         rounds=[first, second],
+    )
+
+
+def _secretary(people: Sequence[Person], files: dict[str, bytes]) -> Record:
+    """Elect the secretary directly, one name of the committee, by boxes (R13); one ballot has both boxes marked."""
+    first = hold(
+        files,
+        f"{FOLDER}/bi-thu",
+        votes=in_order(149),
+        seats=1,
+        issued=156,
+        valid=155,
+        invalid={"box_not_clear": 1},
+    )
+    return contest(
+        "bi-thu",
+        "secretary",
+        "Bầu trực tiếp Bí thư Đảng ủy xã khóa XXV",
+        people=pick(people, 4),
+        seats=1,
+        pool="bch",
+        rounds=[first],
     )
 
 

@@ -9,19 +9,25 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, RootModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from pydantic_core import core_schema
 
 from tally.files.document_parts import CheckDocument, CountDocument, Document, ErrorsDocument
-from tally.files.models import CongressFileModel
+from tally.files.models import MOST_CANDIDATES, CandidateModel, CongressFileModel
 from tally.files.rules_document import RulesDocument
 from tally.files.vote_documents import CardCountDocument, RatingCountDocument
 from tally.files.votes import CardFileModel, RatingFileModel
 
 HOME = Path(__file__).parent.parent / "docs" / "schema"
+
+
+class Candidates(RootModel[Annotated[list[CandidateModel], Field(min_length=1, max_length=MOST_CANDIDATES)]]):
+    """The candidates of a contest as a list of their own: what ``tally import`` writes."""
+
+
 DOCUMENTS: Mapping[str, type[BaseModel]] = {
     "congress/1": CongressFileModel,
     "count/1": CountDocument,
@@ -31,9 +37,10 @@ DOCUMENTS: Mapping[str, type[BaseModel]] = {
     "card-count/1": CardCountDocument,
     "rating/1": RatingFileModel,
     "rating-count/1": RatingCountDocument,
+    "candidates": Candidates,
     "errors": ErrorsDocument,
 }
-"""Every document that has a schema, by what stands under ``schema`` in it (the errors have none): read, or written."""
+"""Every document that has a schema, by what stands under ``schema`` in it; the last two have none. Read, or written."""
 
 
 class Published(GenerateJsonSchema):

@@ -10,20 +10,24 @@ from dataclasses import dataclass, field
 from tally.faults import Fault
 from tally.words import Lang
 
-__all__ = ["COMMANDS", "EVERYWHERE", "VALUES", "Arguments", "Command", "read_arguments"]
+__all__ = ["COMMANDS", "EVERYWHERE", "EXITS", "VALUES", "Arguments", "Command", "read_arguments"]
+
+EXITS = (0, 2, 70, 74, 130, 141)
+"""The exit statuses that every command can give; what they mean stands in ``tally.cli``."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Command:
-    """One command: what it is given, whether that may be left out, and which options are its own."""
+    """One command: what it is given, whether that may be left out, and which options and exit statuses are its own."""
 
     operand: str
     may_be_left_out: bool = False
     options: tuple[str, ...] = ()
+    exits: tuple[int, ...] = ()
 
 
 COMMANDS: Mapping[str, Command] = {
-    "check": Command(operand="CONGRESS"),
+    "check": Command(operand="CONGRESS", exits=(4,)),
     "count": Command(operand="CONGRESS", options=("--contest",)),
     "rules": Command(operand="ID", may_be_left_out=True, options=("--regulation",)),
     "card": Command(operand="FILE"),

@@ -17,12 +17,15 @@ from tally.cli.sentences import capital, cite
 from tally.cli.terminal import Terminal
 from tally.congress import Congress
 from tally.contest import Contest
-from tally.course import answers, begin
-from tally.files.disk import load_congress
+from tally.course import Course, begin
+from tally.faults import BadInput
+from tally.files.congress_file import CongressFile
+from tally.files.disk import load_congress, load_courses
 from tally.files.documents import check_document, written
 from tally.finding import Severity
 from tally.percent import percent
-from tally.result import Result, results_of
+from tally.result import Result, before_counting
+from tally.rounds import answers
 from tally.words import Words
 from tally.words.figures import show_percent
 
@@ -35,15 +38,23 @@ FOUND_ERRORS = 4
 
 
 def run(arguments: Arguments, terminal: Terminal) -> int:
-    """Check a congress file; its ballots are not read. Returns 4 if a finding is an error, else 0; raises BadInput."""
+    """Check a congress file without its ballots. Returns 4 if a finding is an error, else 0; raises BadInput."""
     file = load_congress(arguments.file())
-    results = results_of(begin(file.congress, contest) for contest in file.contests)
+    results = before_counting(_courses(file))
     if terminal.as_json:
         terminal.write_json(written(check_document(file.congress, results)))
     else:
         _show(terminal, file.congress, results)
     is_wrong = any(finding.severity is Severity.ERROR for result in results for finding in result.findings)
     return FOUND_ERRORS if is_wrong else 0
+
+
+def _courses(file: CongressFile) -> tuple[Course, ...]:
+    """Give what was voted already, for it says who is in a pool; ballots not to be read are for the count to refuse."""
+    try:
+        return load_courses(file)
+    except BadInput:
+        return tuple(begin(file.congress, contest) for contest in file.contests)
 
 
 def _show(terminal: Terminal, congress: Congress, results: tuple[Result, ...]) -> None:

@@ -14,13 +14,6 @@ from tally.words import Words
 
 __all__ = ["write_contest"]
 
-_STOPPED_BY = {
-    Stop.NOT_QUORATE: "R14",
-    Stop.COLLECTED_EXCEED_PRESENT: "R7.excess",
-    Stop.BALLOTS_EXCEED_ISSUED: "R7.excess",
-}
-"""The clause under which a round is stopped, where that is not R7 itself."""
-
 
 def write_contest(page: Page, result: Result, *, order: int) -> None:
     """Write one contest."""
@@ -121,19 +114,19 @@ def _ballot_for_alternate(course: Course, number: int) -> Held:
 
 
 def _to_decide(words: Words, result: Result) -> str:
-    """Say in one sentence what the body must decide; nothing where the contest is over or not begun (R7, R10, R11)."""
+    """Say in one sentence what the body must decide; nothing where nothing is left or begun (R7, R10, R11)."""
     course, contest = result.course, result.contest
     held = course.held[-1] if course.held else None
     if held is None or not (result.next or isinstance(held.outcome, Stopped)):
         return ""
-    key, clause = _what_to_decide(course, held)
+    key, clause = _what_to_decide(result, held)
     outcome = held.outcome
     sentence = words(
         f"report.decide.{key}",
         names=named(words, contest, outcome.tied),
         left=outcome.seats_left,
         round=str(held.number),
-        ballots=len(course.officials),
+        ballots=sum(not isinstance(one.outcome, Stopped) for one in course.officials),
         why=stops_said(words, outcome) if isinstance(outcome, Stopped) else "",
         chair=words(f"report.chair.{course.meeting.kind}"),
         body=words(f"report.body.{course.meeting.kind}"),
@@ -141,14 +134,14 @@ def _to_decide(words: Words, result: Result) -> str:
     return f"{sentence} {cite(words, course.congress.regulation, clause)}"
 
 
-def _what_to_decide(course: Course, held: Held) -> tuple[str, str]:
-    """Give the sentence and the clause it rests on."""
+def _what_to_decide(result: Result, held: Held) -> tuple[str, str]:
+    """Give the sentence and the clause it rests on. A sum that does not agree breaks R7, but that it stops is ours."""
     outcome = held.outcome
     if isinstance(outcome, Stopped):
-        return "stopped", _STOPPED_BY.get(outcome.why[0], "R7")
-    if Next.SUPERIOR_APPOINTS in outcome.next:
+        return "stopped", "R14" if outcome.why[0] is Stop.NOT_QUORATE else "R7.excess"
+    if Next.SUPERIOR_APPOINTS in result.next:
         return "superior_appoints", "R11.cell_secretary"
     if isinstance(outcome, Tied):
         return ("tied_again" if outcome.after_run_off else "run_off"), "R10"
-    is_delegates = course.contest.kind is ContestKind.DELEGATES
+    is_delegates = result.contest.kind is ContestKind.DELEGATES
     return "short", "R11.delegates" if is_delegates else "R11.committee"

@@ -2,13 +2,12 @@
 
 from textwrap import wrap
 
-from tally.cli.arguments import COMMANDS, EVERYWHERE, VALUES
+from tally.cli.arguments import COMMANDS, EVERYWHERE, EXITS, VALUES
 from tally.words import Words
 
 __all__ = ["help_text", "usage_line"]
 
 WIDTH = 80
-EXITS = ("0", "2", "4", "70", "74")
 
 
 def usage_line(words: Words, command: str | None) -> str:
@@ -27,15 +26,18 @@ def help_text(words: Words, command: str | None) -> str:
     """Give the help on a command, or on all of them."""
     lines = [usage_line(words, command), ""]
     options: tuple[str, ...] = EVERYWHERE
+    exits = {*EXITS, *(status for form in COMMANDS.values() for status in form.exits)}
     if command is None or command not in COMMANDS:
         lines += [*wrap(words("command.about.tally"), WIDTH), "", words("command.commands")]
         lines += [*_columns([(name, words(f"command.does.{name}")) for name in COMMANDS]), ""]
     else:
         lines += [*wrap(words(f"command.about.{command}"), WIDTH), ""]
         options = (*COMMANDS[command].options, *EVERYWHERE)
+        exits = {*EXITS, *COMMANDS[command].exits}
     lines.append(words("command.options"))
     lines += _columns([(_shown(words, option), words(f"command.option.{option[2:]}")) for option in options])
-    lines += ["", words("command.exits"), *_columns([(status, words(f"command.exit.{status}")) for status in EXITS])]
+    lines += ["", words("command.exits")]
+    lines += _columns([(str(status), words(f"command.exit.{status}")) for status in sorted(exits)])
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -2,11 +2,11 @@
 
 from tally.cli.sentences import capital, target_name
 from tally.contest import MeasuredOn
-from tally.course import answers
 from tally.outcome import Status
 from tally.percent import percent
 from tally.promise import Promise
 from tally.result import Result
+from tally.rounds import answers
 from tally.structure import Measure
 from tally.words import Words
 from tally.words.figures import show_number, show_percent

@@ -6,7 +6,7 @@ from tally.cli.arguments import Arguments
 from tally.cli.sentences import article_of
 from tally.cli.terminal import Terminal
 from tally.faults import BadInput, Fault
-from tally.regulation import REGULATIONS, Clause, Regulation
+from tally.regulation import REGULATIONS, Certainty, Clause, Regulation
 from tally.words import Words
 from tally.words.dates import show_date
 
@@ -51,6 +51,24 @@ def _clauses(regulation: Regulation, asked: str | None) -> list[Clause]:
     return found
 
 
+def _statement(words: Words, clause: Clause) -> str:
+    """Say what a clause lays down. Words that were read of another regulation alone are told as applied like there."""
+    said = words(f"rule.{clause.id}")
+    if not clause.to_check:
+        return said
+    for regulation in REGULATIONS.values():
+        if not regulation.clause(clause.id).to_check:
+            return words("report.applied_as_in", regulation=regulation.id, statement=said)
+    return said
+
+
+def _where(words: Words, clause: Clause) -> str:
+    """Say where a clause stands; our own choice stands nowhere, and of another it is said if that is not known."""
+    if clause.article or clause.certainty is Certainty.DEFAULT:
+        return article_of(words, clause.article)
+    return words("report.article_not_known")
+
+
 def _readings(words: Words, clause: Clause) -> list[str]:
     return [words(f"reading.{clause.id}.{number}") for number in range(1, clause.readings + 1)]
 
@@ -71,7 +89,7 @@ def _write(terminal: Terminal, regulation: Regulation, clauses: list[Clause]) ->
                 article=clause.article,
                 certainty=clause.certainty,
                 to_check=clause.to_check,
-                statement=terminal.words(f"rule.{clause.id}"),
+                statement=_statement(terminal.words, clause),
                 readings=_readings(terminal.words, clause),
             )
             for clause in clauses
@@ -101,11 +119,11 @@ def _show(terminal: Terminal, regulation: Regulation, clauses: list[Clause]) -> 
 def _clause(page: "Page", clause: Clause) -> None:
     words = page.words
     page.blank()
-    parts = [clause.id, article_of(words, clause.article), words(f"term.certainty.{clause.certainty}")]
+    parts = [clause.id, _where(words, clause), words(f"term.certainty.{clause.certainty}")]
     if clause.to_check:
         parts.append(words("term.to_check").upper())
     page.line(" – ".join(part for part in parts if part), style="bold yellow" if clause.to_check else "bold")
-    page.line(words(f"rule.{clause.id}"), indent=2)
+    page.line(_statement(words, clause), indent=2)
     if clause.readings:
         page.line(words("report.our_readings"), indent=2)
         page.items(_readings(words, clause), indent=2)

@@ -17,7 +17,7 @@ __all__ = ["article_of", "capital", "cite", "fault_sentence", "finding_sentence"
 
 _CODES = {"kind": "term.ballot", "category": "term.category", "standing": "report.standing"}
 """Parameters that are codes, and where their words stand."""
-_DATES = frozenset({"date", "since"})
+_DATES = frozenset({"date", "since", "until"})
 _NOT_FIGURES = frozenset({"number", "round", "expected", "first", "last"})
 """Parameters that name something, or repeat what stands in a file: they are shown as they are written there."""
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -31,7 +31,7 @@ def fault_sentence(words: Words, fault: Fault) -> str:
 def finding_sentence(words: Words, finding: Finding) -> str:
     """Say what the rules have to remark, and what to do about it; a finding of one round begins with that round."""
     params = _said(words, finding.params)
-    sentence = words(f"finding.{finding.code}{_variant(params)}", **params)
+    sentence = words(f"finding.{finding.code}{_variant(finding.params)}", **params)
     if "round" in params:
         sentence = words("report.in_round", round=params["round"], sentence=sentence)
     return sentence
@@ -43,6 +43,8 @@ def _variant(params: Mapping[str, str | int]) -> str:
         return ".bodies"
     if "people" in params:
         return ".people"
+    if params.get("until") and str(params["date"]) >= str(params["until"]):
+        return ".ended"
     return ".one" if "prepared" in params and params["least"] == params["most"] else ""
 
 
@@ -53,7 +55,7 @@ def _said(words: Words, params: Mapping[str, str | int]) -> dict[str, str | int]
 def _said_one(words: Words, name: str, value: str | int) -> str | int:
     if name in _CODES:
         return words(f"{_CODES[name]}.{value}")
-    if name in _DATES:
+    if name in _DATES and value:
         return show_date(date.fromisoformat(str(value)), words.lang)
     return str(value) if name in _NOT_FIGURES else value
 
@@ -70,7 +72,9 @@ def cite(words: Words, regulation: Regulation, clause_id: str) -> str:
 
 
 def article_of(words: Words, article: str) -> str:
-    """Write where a clause stands, ``Art. 14`` or ``Điều lệ Đảng``, in the language of the words."""
+    """Write where a clause stands, ``Art. 14``, ``Điều lệ Đảng`` or a year alone, in the language of the words."""
+    if article.isdecimal():
+        return words("report.text_of_year", year=article)
     if words.lang is Lang.VI:
         return article.replace("Art.", "Điều")
     return article.replace("Điều lệ Đảng", "Party Charter")

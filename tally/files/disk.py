@@ -23,7 +23,7 @@ def load_bytes(path: str, *, named_by: str | None = None, place: str = "-") -> b
         if file.is_file():
             with file.open("rb") as opened:
                 return opened.read(MOST_BYTES + 1)
-        key = "file_missing.not_there"
+        key = "file_missing.not_a_file" if file.exists() else "file_missing.not_there"
     except OSError:  # no leave to read it, or a name longer than any file's
         key = "file_missing.not_readable"
     raise BadInput([Fault(path=named_by or path, location=place, key=key, params={"file": path})])

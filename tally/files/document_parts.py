@@ -40,11 +40,12 @@ class Document(BaseModel):
 
 
 class FindingPart(Document):
-    """A remark of the rules."""
+    """A remark of the rules: the rule it rests on, and the clause of it."""
 
     code: str
     severity: Severity
     rule: str
+    clause: str
     params: dict[str, str | int]
 
 

@@ -144,7 +144,13 @@ def base_part(base: Base) -> BasePart:
 
 def finding_part(finding: Finding) -> FindingPart:
     """Write a finding."""
-    return FindingPart(code=finding.code, severity=finding.severity, rule=finding.rule, params=dict(finding.params))
+    return FindingPart(
+        code=finding.code,
+        severity=finding.severity,
+        rule=finding.rule.partition(".")[0],
+        clause=finding.rule,
+        params=dict(finding.params),
+    )
 
 
 def _target(target: Target) -> dict[str, Any]:

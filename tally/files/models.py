@@ -7,7 +7,7 @@ from pydantic import Field
 from tally.ballot import Reason
 from tally.congress import BlankBoxes, MeetingKind, Mode
 from tally.contest import Category, ContestKind, MeasuredOn, NominatedBy, Purpose, Sex, Withdrawal
-from tally.files.values import Born, Day, FileModel, Flag, Identifier, Number, Several, Text, UnitCode
+from tally.files.values import Born, Day, FileModel, Flag, Identifier, Number, NumberKey, Several, Text, UnitCode
 
 __all__ = [
     "BoardMemberModel",
@@ -24,6 +24,7 @@ __all__ = [
 MOST_CANDIDATES = 1000
 MOST_OBJECTS = 1000
 Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
+LaterRound = Annotated[int, Field(strict=True, ge=2, le=MOST_OBJECTS)]
 
 
 class UnitModel(FileModel):
@@ -105,8 +106,9 @@ class CandidateModel(FileModel):
     nominated_by: NominatedBy
     agreed_by: Number | None = None
     attributes: list[Text] = Field(default=[], max_length=MOST_OBJECTS)
-    from_round: Annotated[int, Field(strict=True, ge=2, le=MOST_OBJECTS)] | None = None
+    from_round: LaterRound | None = None
     withdrawal: Withdrawal | None = None
+    withdrawn_before_round: LaterRound | None = None
 
 
 class ShareModel(FileModel):
@@ -141,7 +143,7 @@ class TotalsModel(FileModel):
 
     valid: Number
     invalid: Number
-    votes: dict[Annotated[str, Field(pattern=r"^(0|[1-9][0-9]{0,7})$")], Number]
+    votes: dict[NumberKey, Number]
     reasons: dict[Reason, Number] = Field(default={})
 
 

@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from tally.ballot import Ballots
 from tally.contest import Round, Totals
-from tally.course import BallotPaper, Course, DoesNotAnswer, begin, hold, paper_for
+from tally.course import BallotPaper, Course, begin
 from tally.faults import BadInput, Fault
-from tally.files.congress_file import CongressFile, Faults
+from tally.files.congress_checks import Faults
+from tally.files.congress_file import CongressFile
 from tally.files.models import RoundModel, TotalsModel
+from tally.outcome import Next
+from tally.rounds import DoesNotAnswer, hold, paper_for
 
 __all__ = ["ReadBallots", "read_courses"]
 
@@ -42,7 +45,7 @@ def _round(course: Course, model: RoundModel, path: str, place: str, read: ReadB
     try:
         paper = paper_for(course, purpose=model.purpose, candidates=model.candidates, seats=model.seats)
     except DoesNotAnswer as error:
-        raise BadInput([_not_an_answer(path, place, error)]) from None
+        raise BadInput([_not_an_answer(path, place, course, error)]) from None
     return Round(
         number=model.number,
         purpose=model.purpose,
@@ -56,11 +59,11 @@ def _round(course: Course, model: RoundModel, path: str, place: str, read: ReadB
     )
 
 
-def _not_an_answer(path: str, place: str, error: DoesNotAnswer) -> Fault:
+def _not_an_answer(path: str, place: str, course: Course, error: DoesNotAnswer) -> Fault:
     if not error.may:
-        return Fault(
-            path=path, location=place, key="round_does_not_answer.nothing_left", params={"round": error.number}
-        )
+        appoints = Next.SUPERIOR_APPOINTS in course.held[-1].outcome.next
+        key = "round_does_not_answer.superior_appoints" if appoints else "round_does_not_answer.nothing_left"
+        return Fault(path=path, location=place, key=key, params={"round": error.number})
     papers = [f"{paper.purpose} ({', '.join(map(str, paper.candidates))}; {paper.seats})" for paper in error.may]
     params: dict[str, str | int] = {"round": error.number, "purpose": error.purpose.value, "may": " / ".join(papers)}
     return Fault(path=path, location=place, key="round_does_not_answer.but", params=params)

@@ -9,7 +9,8 @@ from tally.faults import BadInput, Fault
 from tally.files.spreadsheet_csv import read_csv
 from tally.files.spreadsheet_grid import Sheet, cell_name
 from tally.files.spreadsheet_headings import Column, Header, find_header
-from tally.files.spreadsheet_people import FIELDS, Row, person_rows
+from tally.files.spreadsheet_people import FIELDS, Row
+from tally.files.spreadsheet_rows import person_rows
 from tally.files.spreadsheet_xlsx import read_xlsx
 
 __all__ = ["ListedCandidate", "read_list"]
@@ -48,7 +49,8 @@ def read_list(name: str, data: bytes) -> tuple[ListedCandidate, ...]:
     The header may stand anywhere in the first 20 rows, its headings in any order. A list without a column of
     numbers is numbered as it stands. A list without a column for who nominated (``Nguồn giới thiệu``) is the
     convening committee's own list, for that is what such a list is: all its persons are ``committee`` (R3,
-    Art. 11). Dates are read day before month. Hidden sheets are not read; hidden rows and columns are.
+    Art. 11). Dates are read day before month. Hidden sheets are no part of the list; a row or a column of
+    the list that is hidden is a fault, for nobody sees what it says.
 
     Raises BadInput with every fault of the list, each with its cell; ``name`` is the file's name, which stands in
     the faults. Nothing is guessed, and no person and no column is dropped in silence.

@@ -13,16 +13,18 @@ __all__ = ["Sheet", "cell_name", "filled_rows"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sheet:
-    """One sheet: the texts of its filled cells by row and column, both counted from 1, and its merged ranges.
+    """One sheet: the texts of its filled cells by row and column, both counted from 1 and in order.
 
     ``title`` is the sheet's name in the workbook, ``-`` for a .csv file. A formula that no program has calculated
-    stands as ``=`` and its text.
+    stands as ``=`` and its text. ``merged`` are ranges of cells, ``hidden_columns`` ranges of columns.
     """
 
     path: str
     title: str
     rows: Mapping[int, Mapping[int, str]]
     merged: tuple[CellRange, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[range, ...] = ()
 
     def text(self, row: int, column: int) -> str:
         """Give the text of a cell, empty if there is none."""
@@ -34,6 +36,10 @@ class Sheet:
             if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
                 return area.coord
         return None
+
+    def hides_column(self, column: int) -> bool:
+        """Whether the column cannot be seen."""
+        return any(column in hidden for hidden in self.hidden_columns)
 
     def fault(self, row: int, column: int, key: str, /, **params: str | int) -> Fault:
         """Give a fault of one cell."""

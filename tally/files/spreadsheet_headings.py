@@ -13,7 +13,7 @@ from enum import StrEnum
 from tally.faults import BadInput, Fault
 from tally.files.spreadsheet_grid import Sheet, cell_name
 
-__all__ = ["FIRST_ROWS", "Column", "Header", "find_header", "folded", "heading", "known_headings", "words_of"]
+__all__ = ["FIRST_ROWS", "Column", "Header", "find_header", "folded", "heading", "known_headings", "shown", "words_of"]
 
 FIRST_ROWS = 20
 """The header stands within so many rows; titles may stand above it."""
@@ -131,7 +131,7 @@ def known_headings(texts: Iterable[str]) -> int:
 
 
 def find_header(sheet: Sheet) -> Header:
-    """Find the header and say what each column holds; unknown and repeated headings are among its faults.
+    """Find the header and say what each column holds; unknown, repeated and hidden headings are among its faults.
 
     Raises BadInput if no row among the first 20 has three known headings.
     """
@@ -142,12 +142,15 @@ def find_header(sheet: Sheet) -> Header:
     bottom = top + 1 if _is_second_row(sheet, top) else top
     columns: dict[Column, int] = {}
     headed: set[int] = set()
-    faults: list[Fault] = []
+    hidden = sorted({top, bottom} & sheet.hidden_rows)
+    faults = [sheet.fault(row, min(sheet.rows[row]), "bad_value.hidden_row") for row in hidden]
     for place, group, leaf in _headings(sheet, top, bottom):
         headed.add(place[1])
+        if sheet.hides_column(place[1]):
+            faults.append(sheet.fault(*place, "bad_value.hidden_column"))
         column = _column_of(folded(group), folded(leaf))
         if column is None:
-            faults.append(sheet.fault(*place, "unknown_column.heading", heading=_shown(f"{group} {leaf}")))
+            faults.append(sheet.fault(*place, "unknown_column.heading", heading=shown(f"{group} {leaf}")))
             continue
         rival = next((known for known in columns if known in _RIVALS.get(column, {column})), None)
         if rival is not None:
@@ -157,9 +160,10 @@ def find_header(sheet: Sheet) -> Header:
     return Header(last_row=bottom, columns=columns, headed=frozenset(headed), faults=tuple(faults))
 
 
-def _shown(text: str) -> str:
-    """Give a heading as a fault may tell it: what can be seen of it, at most 100 characters."""
-    return "".join(character for character in words_of(text) if character.isprintable())[:100]
+def shown(text: str) -> str:
+    """Give a text as a fault may tell it: what can be seen of it, at most 100 characters."""
+    text = unicodedata.normalize("NFC", words_of(text))
+    return "".join(character for character in text if character.isprintable())[:100]
 
 
 def _is_second_row(sheet: Sheet, top: int) -> bool:

@@ -1,7 +1,7 @@
-"""The rows of a short-biography list: which of them are persons, and what each says of its person."""
+"""What a row of a short-biography list says of its person."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from tally.contest import NominatedBy, Sex
@@ -18,9 +18,9 @@ from tally.files.spreadsheet_cells import (
     wording,
 )
 from tally.files.spreadsheet_grid import Sheet
-from tally.files.spreadsheet_headings import Column, Header, heading
+from tally.files.spreadsheet_headings import Column
 
-__all__ = ["FIELDS", "Row", "person_rows"]
+__all__ = ["BIRTHS", "FIELDS", "Row"]
 
 T = TypeVar("T")
 
@@ -36,6 +36,16 @@ class Row:
     columns: Mapping[Column, int]
     index: int
     order: int = 0
+
+    @property
+    def texts(self) -> Mapping[int, str]:
+        """The texts of the filled cells by column; at least one is."""
+        return self.sheet.rows[self.index]
+
+    @property
+    def first(self) -> int:
+        """The column of the first filled cell."""
+        return min(self.texts)
 
     def has(self, *columns: Column) -> bool:
         """Whether the list has any of these columns."""
@@ -91,70 +101,6 @@ class Row:
 
     def _merge(self, column: Column) -> str | None:
         return self.sheet.merge_of(self.index, self.columns[column])
-
-
-def person_rows(sheet: Sheet, header: Header) -> tuple[list[Row], list[Fault]]:
-    """Give the rows that are persons, and the faults of rows and cells that cannot be told.
-
-    Every row with a name is a person. Empty rows are passed over, and so is a first row that only counts its columns.
-    After the last person, the first row that has neither number nor name is the foot: it and what follows (sums,
-    place and date, signatures) is no part of the list. Such a row before the last person is a fault.
-    """
-    columns = _told_columns(sheet, header)
-    rows = [Row(sheet=sheet, columns=columns, index=index) for index in sheet.rows if index > header.last_row]
-    if rows and _counts_columns(rows[0]):
-        del rows[0]
-    last = max((row.index for row in rows if _is_like_a_person(row)), default=0)
-    people: list[Row] = []
-    faults: list[Fault] = []
-    for row in rows:
-        if row.raw(Column.NAME):
-            people.append(replace(row, order=len(people) + 1))
-        elif row.says(Column.NUMBER, list_number):
-            faults.append(row.fault(Column.NAME, "missing.cell", column=Column.NAME.value))
-        elif row.index <= last:
-            faults.append(sheet.fault(row.index, min(sheet.rows[row.index]), "bad_value.row_between"))
-        else:
-            break
-    return people, faults + _without_heading(sheet, header, people)
-
-
-def _told_columns(sheet: Sheet, header: Header) -> Mapping[Column, int]:
-    """Take a column ``Tái cử`` for one of words where a cell of it says ``Mới``; else it is one of marks."""
-    column = header.columns.get(Column.INCUMBENT)
-    below = (cells for index, cells in sheet.rows.items() if index > header.last_row)
-    if column is None or Column.NEW in header.columns:
-        return header.columns
-    if not any(heading(cells.get(column, "")) is Column.NEW for cells in below):
-        return header.columns
-    return {known: place for known, place in header.columns.items() if place != column} | {Column.STANDING: column}
-
-
-def _counts_columns(row: Row) -> bool:
-    """Whether the row only numbers the columns, as forms do: ``(1) (2) (3)``."""
-    texts = [text.strip(" ()") for _, text in sorted(row.sheet.rows[row.index].items())]
-    return bool(row.raw(Column.NAME)) and texts == [str(number) for number in range(1, len(texts) + 1)]
-
-
-def _is_like_a_person(row: Row) -> bool:
-    """Whether two things that only persons have are there, so that no person is taken for a part of the foot."""
-    signs = (
-        bool(row.raw(Column.NAME)),
-        row.says(Column.NUMBER, list_number),
-        any(row.says(column, birth_of) for column in BIRTHS),
-        row.says(Column.SEX, sex_of),
-        row.says(Column.STANDING, standing_of),
-    )
-    return sum(signs) >= 2
-
-
-def _without_heading(sheet: Sheet, header: Header, people: Iterable[Row]) -> list[Fault]:
-    """Give a fault for each column that says something of a person but not under which heading."""
-    first: dict[int, int] = {}
-    for row in people:
-        for column in sheet.rows[row.index].keys() - header.headed:
-            first.setdefault(column, row.index)
-    return [sheet.fault(index, column, "unknown_column.no_heading") for column, index in first.items()]
 
 
 def _number(row: Row) -> int:

@@ -1,16 +1,17 @@
 """An .xlsx workbook read into a grid of texts.
 
 The file may come from anywhere, so it is measured before it is opened: the size its entries unpack to, and no document
-type in its XML, where entities could multiply. Cell values are openpyxl's, read row by row; the formulas without a
-value and the merged ranges, which that way of reading leaves out, are taken from the sheet's XML beside it.
+type in its XML, where entities could multiply. Cell values are openpyxl's, read row by row; what that way of reading
+leaves out is taken from the sheet's XML beside it: formulas without a value, merged ranges, hidden rows and columns.
 """
 
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from io import BytesIO
 from typing import IO, Any
-from xml.etree.ElementTree import iterparse
+from xml.etree.ElementTree import Element, iterparse
 from xml.parsers.expat import ParserCreate
 from zipfile import ZipFile
 
@@ -18,6 +19,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import coordinate_to_tuple
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from tally.faults import BadInput, Fault
 from tally.files.spreadsheet_grid import Sheet, filled_rows
@@ -27,7 +29,8 @@ __all__ = ["read_xlsx"]
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_ROWS = 1_048_576
 """The last row a worksheet can have."""
-MOST_MERGED = 10_000
+MOST_RANGES = 10_000
+"""Merged ranges, and ranges of hidden columns, that a list may have."""
 
 
 def read_xlsx(path: str, data: bytes) -> Sheet:
@@ -75,42 +78,76 @@ def _visible_sheets(path: str, data: bytes) -> Iterator[Sheet]:
                     yield _sheet(path, worksheet, part)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Beside:
+    """What a sheet's XML says beside its values; ``formulas`` are those that no program has calculated, by cell."""
+
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[CellRange] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[range] = field(default_factory=list)
+
+
 def _sheet(path: str, worksheet: Any, part: IO[bytes]) -> Sheet:
-    formulas, merged = _beside_the_values(part)
+    beside = _beside_the_values(part)
     worksheet.reset_dimensions()  # the size a file claims for its sheet may be less than the sheet
     values = worksheet.iter_rows(min_row=1, max_row=MOST_ROWS, values_only=True)
     rows = filled_rows([_text(value) for value in row] for row in values)
-    for (row, column), formula in formulas.items():
+    for (row, column), formula in beside.formulas.items():
         rows.setdefault(row, {})[column] = formula
-    return Sheet(path=path, title=worksheet.title, rows=dict(sorted(rows.items())), merged=tuple(merged))
+    return Sheet(
+        path=path,
+        title=worksheet.title,
+        rows={row: dict(sorted(cells.items())) for row, cells in sorted(rows.items())},
+        merged=tuple(beside.merged),
+        hidden_rows=frozenset(beside.hidden_rows),
+        hidden_columns=tuple(beside.hidden_columns),
+    )
 
 
-def _beside_the_values(part: IO[bytes]) -> tuple[dict[tuple[int, int], str], list[CellRange]]:
-    """Give the formulas that have no calculated value, by cell, and the merged ranges of a sheet.
+def _beside_the_values(part: IO[bytes]) -> _Beside:
+    """Read what stands beside the values.
 
-    Raises ValueError for cells that do not follow row by row, column by column: openpyxl would pass over them.
+    Raises ValueError for more ranges than a list has, and for rows and cells that do not follow one another: openpyxl
+    would pass over them.
     """
-    formulas: dict[tuple[int, int], str] = {}
-    before = (0, 0)
-    merged: list[CellRange] = []
+    beside = _Beside()
+    row = 0
     for _, element in iterparse(part):
-        tag = element.tag.rpartition("}")[2]
-        if tag == "c":
-            place = coordinate_to_tuple(element.attrib["r"])
-            if place <= before or place[0] > MOST_ROWS:
-                raise ValueError("a cell out of its order")
-            before = place
-            formula, value = element.find("{*}f"), element.find("{*}v")
-            is_calculated = value is not None and (value.text or element.get("t") == "str")
-            if formula is not None and not is_calculated:
-                formulas[place] = f"={formula.text or ''}"
-        elif tag == "row":
+        tag = element.tag.removeprefix(f"{{{SHEET_MAIN_NS}}}")
+        if tag == "row":
+            before, row = row, int(element.get("r", row + 1))
+            if not before < row <= MOST_ROWS:
+                raise ValueError("a row out of its order")
+            _read_row(element, row, beside)
             element.clear()
+        elif tag == "col" and _is_hidden(element):
+            beside.hidden_columns.append(range(int(element.attrib["min"]), int(element.attrib["max"]) + 1))
         elif tag == "mergeCell":
-            merged.append(CellRange(element.attrib["ref"]))
-            if len(merged) > MOST_MERGED:
-                raise ValueError("more merged ranges than a list has")
-    return formulas, merged
+            beside.merged.append(CellRange(element.attrib["ref"]))
+        if max(len(beside.merged), len(beside.hidden_columns)) > MOST_RANGES:
+            raise ValueError("more ranges than a list has")
+    return beside
+
+
+def _read_row(element: Element, row: int, beside: _Beside) -> None:
+    if _is_hidden(element):
+        beside.hidden_rows.add(row)
+    before = (row, 0)
+    for cell in element.iterfind("{*}c"):
+        place = coordinate_to_tuple(cell.attrib["r"])
+        if place <= before or place[0] != row:
+            raise ValueError("a cell out of its order")
+        before = place
+        formula, value = cell.find("{*}f"), cell.find("{*}v")
+        is_calculated = value is not None and (value.text or cell.get("t") == "str")
+        if formula is not None and not is_calculated:
+            beside.formulas[place] = f"={formula.text or ''}"
+
+
+def _is_hidden(element: Element) -> bool:
+    """Whether a row or a column is hidden; one that is filtered away or in a folded group is hidden too."""
+    return element.get("hidden", "0") not in ("0", "false")
 
 
 def _text(value: object) -> str:

@@ -1,11 +1,10 @@
 """Bytes -> a tree of plain values, refusing whatever could be read in two ways.
 
-JSON and TOML are read by the standard library; what it lets pass is refused here: a key that stands twice, text that is
+JSON and TOML are read by the standard library; what it lets pass is told here: a key that stands twice, text that is
 not UTF-8, depth and size beyond any real file.
 """
 
 import json
-import math
 import re
 import tomllib
 from collections import Counter
@@ -14,10 +13,14 @@ from typing import Any
 
 from tally.faults import BadInput, Fault
 
-__all__ = ["Tree", "location", "read_tree", "shown"]
+__all__ = ["Place", "Placed", "Tree", "key_faults", "location", "read_tree", "shown"]
 
 Tree = dict[str, Any]
 """What a JSON or TOML document comes to; floats are among its values until the models refuse them."""
+Place = tuple[str | int, ...]
+"""The keys and indexes that lead to a part of a tree; of the whole tree, none."""
+Placed = tuple[Place, Fault]
+"""A fault with the part of the tree that it lies in."""
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_DEPTH = 12
@@ -32,13 +35,17 @@ _TOML_TABLE = re.compile(r"[ \t]*\[+([^\]]*)\]")
 
 
 class _Object(dict[str, Any]):
-    """An object of a JSON document in which ``repeated`` keys stood more than once."""
+    """An object of a JSON document: of ``repeated`` keys it has the last value, of ``unreadable`` ones none."""
 
     repeated: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
 
 
 def read_tree(path: str, data: bytes) -> Tree:
-    """Read a JSON document, or a TOML one if the name ends in ``.toml``. Raises BadInput with its faults."""
+    """Read a JSON document, or a TOML one if the name ends in ``.toml``.
+
+    Raises BadInput if it comes to no tree. What is wrong with the keys of the tree, ``key_faults`` says.
+    """
     if len(data) > MOST_BYTES:
         raise BadInput([_fault(path, "-", "bad_value.too_large", most=MOST_BYTES)])
     try:
@@ -48,9 +55,20 @@ def read_tree(path: str, data: bytes) -> Tree:
     tree = _parse(path, text)
     if not isinstance(tree, dict):
         raise BadInput([_fault(path, "-", "bad_value.object")])
-    if faults := [fault for place, node in _objects(tree) for fault in _key_faults(path, place, node)]:
-        raise BadInput(faults)
     return tree
+
+
+def key_faults(path: str, tree: Tree) -> list[Placed]:
+    """Say which keys of the tree stood more than once, and which are no text; each with its place."""
+    faults = []
+    for place, node in _objects(tree):
+        for key in node.repeated:
+            there = (*place, key)
+            faults.append((there, _fault(path, location(there), "repeated_key", repeated=shown(key))))
+        for key in node.unreadable:
+            there = (*place, key)
+            faults.append((there, _fault(path, location(there), "unknown_key", unknown=shown(key))))
+    return faults
 
 
 def _parse(path: str, text: str) -> object:
@@ -70,16 +88,18 @@ def _parse(path: str, text: str) -> object:
 
 
 def _object(pairs: list[tuple[str, object]]) -> _Object:
-    node = _Object(pairs)
+    """Make an object of its pairs; half a character is no text, and so no key of any document."""
+    node = _Object(pair for pair in pairs if not _SURROGATE.search(pair[0]))
     if len(node) < len(pairs):
         times = Counter(key for key, _ in pairs)
         node.repeated = tuple(key for key, count in times.items() if count > 1)
+        node.unreadable = tuple(filter(_SURROGATE.search, times))
     return node
 
 
-def _integer(digits: str) -> int | float:
-    """Read an integer; one beyond any use becomes infinity, which the models refuse at its place."""
-    return int(digits) if len(digits) <= MOST_DIGITS else math.inf
+def _integer(digits: str) -> int:
+    """Read an integer; of one beyond any use, its first digits, which the models refuse at its place all the same."""
+    return int(digits[:MOST_DIGITS])
 
 
 def _toml_fault(path: str, text: str, message: str) -> Fault:
@@ -98,7 +118,7 @@ def _toml_fault(path: str, text: str, message: str) -> Fault:
     return _fault(path, place, "repeated_key", repeated=shown(key.strip(" \t\"'")))
 
 
-def _objects(node: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], _Object]]:
+def _objects(node: object, place: Place = ()) -> Iterator[tuple[Place, _Object]]:
     """Give every object of a JSON document with its place; stop at the depth that the models refuse anyway."""
     if len(place) > MOST_DEPTH:
         return
@@ -109,14 +129,7 @@ def _objects(node: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[
         yield from _objects(child, (*place, key))
 
 
-def _key_faults(path: str, place: tuple[str | int, ...], node: _Object) -> Iterator[Fault]:
-    for key in node.repeated:
-        yield _fault(path, location((*place, key)), "repeated_key", repeated=shown(key))
-    for key in filter(_SURROGATE.search, node):  # half a character is no text, and so no key of any document
-        yield _fault(path, location((*place, key)), "unknown_key", unknown=shown(key))
-
-
-def location(place: tuple[str | int, ...]) -> str:
+def location(place: Place) -> str:
     """Write a place in a tree as docs/formats.md does: ``contests[0].candidates[3].name``; ``-`` for the whole."""
     text = ""
     for step in place:

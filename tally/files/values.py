@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from tally.contest import Birth
 from tally.faults import BadInput, Fault
-from tally.files.strict import Tree, location, shown
+from tally.files.strict import Placed, Tree, key_faults, location, shown
 
 __all__ = [
     "Born",
@@ -27,17 +27,21 @@ __all__ = [
     "FileModel",
     "Flag",
     "Identifier",
+    "Model",
     "Number",
+    "NumberKey",
     "Several",
     "Text",
     "UnitCode",
     "clean",
+    "read_form",
     "validated",
 ]
 
 MOST = 10_000_000
 MOST_TEXT = 500
 
+_NUMBER_KEY = r"^(0|[1-9][0-9]{0,7})$"
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 """Categories of characters that nobody sees on paper: controls, changes of direction, surrogates, private ones."""
@@ -78,6 +82,12 @@ def _born(value: object) -> Birth:
     return Birth(year=day.year, month=day.month, day=day.day)
 
 
+def _number_key(key: str) -> str:
+    if re.fullmatch(_NUMBER_KEY, key):
+        return key
+    raise PydanticCustomError("not_a_number_key", "not a number key")
+
+
 def _schema(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **schema})
 
@@ -86,6 +96,7 @@ Number = Annotated[int, Field(strict=True, ge=0, le=MOST)]
 Several = Annotated[int, Field(strict=True, ge=1, le=MOST)]
 Flag = Annotated[bool, Field(strict=True)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MOST_TEXT), AfterValidator(clean)]
+NumberKey = Annotated[str, AfterValidator(_number_key), _schema(pattern=_NUMBER_KEY)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 UnitCode = Annotated[str, AfterValidator(clean), StringConstraints(pattern=r"^[^\s+/]{1,64}$")]
 Day = Annotated[date, BeforeValidator(_day), _schema(format="date")]
@@ -95,12 +106,31 @@ Born = Annotated[Birth, BeforeValidator(_born), _schema(pattern=r"^\d{4}(-\d{2}-
 Model = TypeVar("Model", bound=FileModel)
 
 
-def validated(model: type[Model], path: str, tree: Tree) -> Model:
-    """Read a tree as a model. Raises BadInput with every fault that the model finds."""
+def read_form(model: type[Model], path: str, tree: Tree) -> tuple[Model | None, list[Placed]]:
+    """Read a tree as a model; if it has faults of its keys or its form, give none, and every such fault.
+
+    Nothing is told of what stands under a repeated key, for nobody knows which of the two is meant.
+    """
+    faults = key_faults(path, tree)
+    repeated = {place for place, fault in faults if fault.code == "repeated_key"}
+    found = None
     try:
-        return model.model_validate(tree)
+        found = model.model_validate(tree)
     except ValidationError as error:
-        raise BadInput([_fault(path, detail) for detail in error.errors(include_url=False)]) from None
+        for detail in error.errors(include_url=False):
+            place, fault = _placed(path, detail)
+            above = len(place) if fault.code == "unknown_key" else len(place) + 1
+            if not any(place[:length] in repeated for length in range(1, above)):
+                faults.append((place, fault))
+    return (None if faults else found), faults
+
+
+def validated(model: type[Model], path: str, tree: Tree) -> Model:
+    """Read a tree as a model. Raises BadInput with every fault of its keys and its form."""
+    found, faults = read_form(model, path, tree)
+    if found is None:
+        raise BadInput(fault for _, fault in faults)
+    return found
 
 
 _KEYS = {
@@ -108,8 +138,8 @@ _KEYS = {
     "extra_forbidden": "unknown_key",
     "int_type": "bad_value.integer",
     "int_from_float": "bad_value.integer",
-    "greater_than_equal": "bad_value.integer",
-    "less_than_equal": "bad_value.integer",
+    "greater_than_equal": "bad_value.too_low",
+    "less_than_equal": "bad_value.too_high",
     "string_type": "bad_value.text",
     "string_unicode": "bad_value.text",
     "string_too_short": "bad_value.empty",
@@ -123,6 +153,7 @@ _KEYS = {
     "enum": "bad_value.choice",
     "literal_error": "bad_value.choice",
     "not_a_day": "bad_value.day",
+    "not_a_number_key": "bad_value.number_key",
     "list_type": "bad_value.list",
     "tuple_type": "bad_value.list",
     "dict_type": "bad_value.object",
@@ -130,7 +161,7 @@ _KEYS = {
 }
 
 
-def _fault(path: str, detail: ErrorDetails) -> Fault:
+def _placed(path: str, detail: ErrorDetails) -> Placed:
     steps = detail["loc"]
     if steps[-1] == "[key]" and detail["type"] != "extra_forbidden":  # so pydantic marks a key of a mapping
         steps = steps[:-1]
@@ -142,11 +173,15 @@ def _fault(path: str, detail: ErrorDetails) -> Fault:
     elif key == "unknown_key":
         params["unknown"] = shown(str(steps[-1]))
     elif key == "bad_value.integer":
-        params |= {"least": int(context.get("ge", 0)), "most": int(context.get("le", MOST))}
+        params |= {"least": 0, "most": MOST}
+    elif key == "bad_value.too_low":
+        params["least"] = int(context["ge"])
+    elif key == "bad_value.too_high":
+        params["most"] = int(context["le"])
     elif key == "bad_value.choice":
         params["expected"] = str(context["expected"]).replace("'", "").replace(" or ", ", ")
     elif key == "bad_value.unseen_character":
         params["character"] = str(context["code"])
     elif key in ("bad_value.too_many", "bad_value.long_text"):
         params["most"] = int(context["max_length"])
-    return Fault(path=path, location=location(steps), key=key, params=params)
+    return steps, Fault(path=path, location=location(steps), key=key, params=params)

@@ -5,6 +5,8 @@ Lists and ballots stand in the order of the given name (R6.order), by the Vietna
 
 from unicodedata import combining, normalize
 
+from tally.person import TONES
+
 __all__ = ["NameKey", "fold", "name_key"]
 
 NameKey = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
@@ -12,13 +14,6 @@ NameKey = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _OF_LETTERS = "\N{COMBINING BREVE}\N{COMBINING CIRCUMFLEX ACCENT}\N{COMBINING HORN}"
-_TONES = (
-    "\N{COMBINING GRAVE ACCENT}"  # huyền; ngang is no mark at all and so comes before
-    "\N{COMBINING HOOK ABOVE}"  # hỏi
-    "\N{COMBINING TILDE}"  # ngã
-    "\N{COMBINING ACUTE ACCENT}"  # sắc
-    "\N{COMBINING DOT BELOW}"  # nặng
-)
 _AFTER_ALL_SIGNS = 0x110000
 
 
@@ -46,7 +41,7 @@ def _place(letter: str) -> int:
 
 
 def _tones(word: str) -> tuple[int, ...]:
-    return tuple(_TONES.index(sign) for sign in word if sign in _TONES)
+    return tuple(TONES.index(sign) for sign in word if sign in TONES)
 
 
 def fold(text: str) -> str:

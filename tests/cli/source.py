@@ -15,7 +15,7 @@ from tally.words.catalogue import LOCALE
 
 HOME = Path(tally.__file__).parent
 FAULT_CALLS = {"Fault", "note", "fault", "whole_fault", "_fault", "BadText", "_misuse"}
-FINDING_CALLS = {"Finding", "finding", "tell"}
+FINDING_CALLS = {"Finding", "finding", "tell", "_same"}
 USAGE = {"_misuse": "usage."}
 """Calls that put something before the key they are given."""
 

@@ -42,7 +42,7 @@ def test_the_base_is_told_as_at_every_vote(tmp_path, capsys):
 
 
 def test_an_exercise_is_marked_and_a_real_vote_is_not(tmp_path, capsys):
-    assert shown(tmp_path, capsys).out.count("TẬP HUẤN – KHÔNG PHẢI KẾT QUẢ THẬT") == 2
+    assert shown(tmp_path, capsys).out.count("TẬP HUẤN – KHÔNG PHẢI KẾT QUẢ CHÍNH THỨC") == 2
     assert "TẬP HUẤN" not in shown(tmp_path, capsys, mode="real").out
 
 

@@ -38,14 +38,14 @@ def decision(answer):
         ),
         (
             [totals(20, 15, 12, 9, collected=21)],
-            "lần 1 phải dừng, chưa ai trúng cử, vì số phiếu thu về nhiều hơn số người dự, số phiếu thu về nhiều hơn số "
-            "phiếu phát ra và số phiếu hợp lệ và không hợp lệ cộng lại không bằng số phiếu thu về; đoàn chủ tịch báo "
-            "cáo để đại hội quyết định. (R7.excess; cần đối chiếu nguyên văn)",
+            "lần 1 phải dừng, chưa ai trúng cử, vì số phiếu thu về nhiều hơn số phiếu phát ra và số phiếu hợp lệ và "
+            "không hợp lệ cộng lại không bằng số phiếu thu về; đoàn chủ tịch báo cáo để đại hội quyết định. "
+            "(R7.excess; cần đối chiếu nguyên văn)",
         ),
         (
             [totals(20, 15, 12, 9, collected=19)],
             "lần 1 phải dừng, chưa ai trúng cử, vì số phiếu hợp lệ và không hợp lệ cộng lại không bằng số phiếu thu "
-            "về; đoàn chủ tịch báo cáo để đại hội quyết định. (R7; Điều 8)",
+            "về; đoàn chủ tịch báo cáo để đại hội quyết định. (R7.excess; cần đối chiếu nguyên văn)",
         ),
     ],
 )
@@ -71,14 +71,36 @@ def test_r11_delegates_go_by_their_own_article_and_a_meeting_has_a_chair(tmp_pat
     assert "người chủ trì báo cáo để hội nghị quyết định." in decision(answer)
 
 
+CELL = {"code": "VD.1", "name": "Chi bộ ví dụ", "level": "cell", "superior": "VD"}
+APPOINTS = (
+    "đã bầu 3 lần mà chưa có người trúng cử: báo cáo để cấp ủy cấp trên chỉ định. (R11.cell_secretary; 294-QĐ/TW)"
+)
+
+
+def without_result(number, **given):
+    return totals(10, 10, purpose="further" if number > 1 else "first", number=number, **given)
+
+
 def test_r11_after_a_cell_s_third_ballot_the_higher_committee_appoints(tmp_path, capsys):
-    rounds = [totals(10, 10, purpose="further" if number > 1 else "first", number=number) for number in (1, 2, 3)]
+    secretary = contest(2, 1, kind="secretary", rounds=[without_result(number) for number in (1, 2, 3)])
+    assert decision(counted(tmp_path, capsys, secretary, unit=CELL)) == APPOINTS
+
+
+def test_r11_a_ballot_that_was_stopped_is_none_of_the_three(tmp_path, capsys):
+    stopped = without_result(2, collected=19)
+    rounds = [without_result(1), stopped, without_result(3), without_result(4)]
     secretary = contest(2, 1, kind="secretary", rounds=rounds)
-    cell = {"code": "VD.1", "name": "Chi bộ ví dụ", "level": "cell", "superior": "VD"}
-    answer = counted(tmp_path, capsys, secretary, unit=cell)
-    assert decision(answer) == (
-        "đã bầu 3 lần mà chưa có người trúng cử: báo cáo để cấp ủy cấp trên chỉ định. (R11.cell_secretary; 294-QĐ/TW)"
-    )
+    assert decision(counted(tmp_path, capsys, secretary, unit=CELL)) == APPOINTS
+    secretary["rounds"].pop()
+    assert decision(counted(tmp_path, capsys, secretary, unit=CELL)).startswith("còn thiếu 1 người;")
+
+
+def test_r11_leaving_the_post_open_does_not_undo_that_the_higher_committee_appoints(tmp_path, capsys):
+    rounds = [without_result(number) for number in (1, 2, 3)]
+    secretary = contest(2, 1, kind="secretary", rounds=rounds, leave_open=True)
+    answer = counted(tmp_path, capsys, secretary, unit=CELL)
+    assert "Kết quả: đã kết thúc, để khuyết số còn thiếu." in answer.text
+    assert decision(answer) == APPOINTS
 
 
 def test_what_the_body_left_open_is_over_and_leaves_nothing_to_decide(tmp_path, capsys):

@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from tests.cli.made import CLEAN
@@ -13,7 +12,6 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def test_the_demo_shows_the_congress_and_leaves_its_result():
-    begun = time.monotonic()
     done = subprocess.run(
         [sys.executable, ROOT / "tools" / "demo.py"],
         cwd="/",
@@ -21,7 +19,6 @@ def test_the_demo_shows_the_congress_and_leaves_its_result():
         capture_output=True,
         check=True,
     )
-    assert time.monotonic() - begun < 5
     out = done.stdout.decode("utf-8")
     assert done.stderr == b""
     for said in ("Một đại hội giả định", "A made-up congress", "KIỂM TRA TRƯỚC KHI BẦU", "KẾT QUẢ KIỂM PHIẾU"):

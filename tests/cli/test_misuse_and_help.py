@@ -105,6 +105,17 @@ def test_help_shows_every_option_and_no_line_wider_than_a_terminal(capsys, comma
     assert run(capsys, "-h", *line, "--lang", lang).out == answer.out
 
 
+def exits(text):
+    return [int(status) for status in re.findall(r"^  (\d+) ", text, re.M)]
+
+
+def test_the_general_help_lists_every_exit_status_and_that_of_a_command_those_it_can_give(capsys):
+    assert exits(run(capsys, "--help").out) == [0, 2, 4, 70, 74, 130, 141]
+    for command in COMMANDS:
+        listed = exits(run(capsys, command, "--help").out)
+        assert listed == ([0, 2, 4, 70, 74, 130, 141] if command == "check" else [0, 2, 70, 74, 130, 141]), command
+
+
 def test_help_lists_the_commands_in_both_languages(capsys):
     vi, en = (run(capsys, "--help", "--lang", lang).out for lang in ("vi", "en"))
     for command in COMMANDS:

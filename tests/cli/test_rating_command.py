@@ -50,6 +50,11 @@ def test_the_limit_and_what_it_is_reckoned_on_are_told_as_our_choice(tmp_path, c
     assert "The limit is 2, which is 20 % of 13 persons who are rated, rounded down." in everybody.text
 
 
+def test_those_beyond_the_limit_are_named_in_english_whether_one_or_several(tmp_path, capsys):
+    one = shown(tmp_path, capsys, rated(1, excellent=20), rated(2, good=20), lang="en")
+    assert "TO BE DECIDED: voted excellent but beyond the limit: Người thứ 1 (no. 1); the meeting decides." in one.text
+
+
 def decisions(answer):
     return [part.partition(" ═")[0].strip() for part in answer.text.split("VIỆC PHẢI QUYẾT ĐỊNH: ")[1:]]
 
@@ -82,7 +87,7 @@ def test_when_everybody_has_a_level_nothing_is_left_to_decide(tmp_path, capsys):
         ((20, 21, 21, 0), "Thu về 21 phiếu, nhiều hơn 20 phiếu phát ra"),
         ((22, 21, 21, 0), "Thu về 21 phiếu mà chỉ có 20 người dự"),
         ((20, 20, 19, 0), "Hợp lệ 19 và không hợp lệ 0 cộng lại không bằng 20 phiếu thu về"),
-        ((20, 9, 9, 0), "Số phiếu các mức cộng lại nhiều hơn 9 phiếu hợp lệ ở những người mang số 1"),
+        ((20, 9, 9, 0), "Số phiếu các mức cộng lại nhiều hơn 9 phiếu hợp lệ ở người mang số 1"),
     ],
 )
 def test_r7_ballots_that_do_not_agree_rate_nobody(tmp_path, capsys, ballots, said):

@@ -28,6 +28,34 @@ def test_a_rule_brings_all_its_clauses_and_their_readings(capsys):
     assert "1 mục còn cần đối chiếu nguyên văn" in answer.text
 
 
+@pytest.mark.parametrize("regulation", REGULATIONS.values(), ids=lambda regulation: regulation.id)
+@pytest.mark.parametrize(("lang", "software"), [("vi", "phần mềm"), ("en", "the software")])
+def test_only_words_that_were_read_are_told_as_the_rule(capsys, regulation, lang, software):
+    """Of 244 nothing was read: what 190 lays down is told as what the software does, and likewise in the document."""
+    clauses = run(capsys, "rules", "--regulation", regulation.id, "--json", "--lang", lang).document["clauses"]
+    assert {clause["id"]: software in clause["statement"].lower() for clause in clauses} == {
+        clause.id: clause.to_check for clause in regulation.clauses.values()
+    }
+
+
+def test_where_a_clause_stands_is_said_also_if_that_is_not_known(capsys):
+    answer = run(capsys, "rules", "--regulation", "244-QĐ/TW", "--lang", "vi")
+    assert "R15 – chưa biết số điều – biết từ trước, chưa đọc lại nguyên văn – CẦN ĐỐI CHIẾU NGUYÊN VĂN" in answer.text
+    assert "R17 – chưa tìm thấy quy định, phần mềm tự chọn – CẦN ĐỐI CHIẾU NGUYÊN VĂN" in answer.text
+    assert (
+        "R18 – Điều 32 – biết từ trước, chưa đọc lại nguyên văn – CẦN ĐỐI CHIẾU NGUYÊN VĂN "
+        "Phần mềm áp dụng như đối với Quyết định 190-QĐ/TW: Nghị quyết biểu quyết bằng thẻ"
+    ) in answer.text
+    assert "R13 – article not known – read in an unofficial source" in run(capsys, "rules", "R13", "--lang", "en").text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("vi", "R16 – văn bản năm 2019 – đã đọc"), ("en", "R16 – text of 2019 – the")]
+)
+def test_a_year_alone_is_told_as_that_of_a_text(capsys, lang, said):
+    assert said in run(capsys, "rules", "R16", "--lang", lang).text
+
+
 def test_a_clause_of_text_alone_leaves_nothing_to_check(capsys):
     assert "đối chiếu" not in run(capsys, "rules", "R18", "--lang", "vi").out
 

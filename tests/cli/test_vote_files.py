@@ -96,7 +96,7 @@ def test_the_meeting_is_checked_as_in_a_congress_file_and_all_faults_come_at_onc
     ("reader", "document", "fault"),
     [
         (read_cards, cards() | {"votes": []}, ("votes", "bad_value.empty")),
-        (read_cards, cards(card(agree=-1)), ("votes[0].agree", "bad_value.integer")),
+        (read_cards, cards(card(agree=-1)), ("votes[0].agree", "bad_value.too_low")),
         (read_cards, cards(card(agree="3")), ("votes[0].agree", "bad_value.integer")),
         (read_cards, cards(card(agree=True)), ("votes[0].agree", "bad_value.integer")),
         (read_cards, cards(card(note="x")), ("votes[0].note", "unknown_key")),

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from tally.cli.arguments import COMMANDS, EVERYWHERE, VALUES
+from tally.cli.arguments import COMMANDS, EVERYWHERE, EXITS, VALUES
 from tally.congress import STATUSES, MeetingKind
 from tally.contest import MeasuredOn
 from tally.count import Stop
@@ -29,6 +29,8 @@ FORM_FAULTS = {
     "missing.key": {"missing"},
     "unknown_key": {"unknown"},
     "bad_value.integer": {"least", "most"},
+    "bad_value.too_low": {"least"},
+    "bad_value.too_high": {"most"},
     "bad_value.choice": {"expected"},
     "bad_value.unseen_character": {"character"},
     "bad_value.too_many": {"most"},
@@ -51,6 +53,10 @@ BUILT = {
     "votes_do_not_fit": BALLOTS,
     "reasons_mismatch": BALLOTS,
     "surplus_outside_prepared_range.one": {"prepared", "least", "most", "seats"},
+    "regulation_not_in_force": {"regulation", "date", "since", "until"},
+    "regulation_not_in_force.ended": {"regulation", "date", "since", "until"},
+    "same_name": {"name", "numbers"},
+    "duplicate_candidate": {"name", "numbers"},
 }
 """The figures of findings whose parameters the code builds up, or whose key the command chooses by them."""
 
@@ -199,7 +205,7 @@ def test_the_help_has_words_for_every_command_option_operand_and_exit_status():
         wanted |= {f"does.{name}", f"about.{name}", f"operand.{command.operand}"}
     wanted |= {f"option.{option[2:]}" for option in (*EVERYWHERE, *VALUES)}
     wanted |= {f"operand.{value}" for value in VALUES.values() if value.isalpha()}
-    wanted |= {f"exit.{status}" for status in (0, 2, 4, 70, 74)}
+    wanted |= {f"exit.{status}" for form in COMMANDS.values() for status in (*EXITS, *form.exits)}
     assert entries("command").keys() == wanted
 
 

@@ -79,6 +79,7 @@ FULL = document(
             candidate(2, nominated_by="floor", agreed_by=9, attributes=["science"]),
             candidate(3, withdrawal="refused"),
             candidate(4, from_round=2),
+            candidate(5, withdrawal="granted", withdrawn_before_round=2),
         ],
         1,
         quota=2,
@@ -96,7 +97,8 @@ FULL = document(
             ],
         },
         rounds=[
-            held(1, "first", {}, totals=totals({1: 9, 2: 6, 3: 2}, valid=18, invalid=2, reasons={"several_inks": 2})),
+            {"number": 1, "purpose": "first", "issued": 20, "collected": 20}
+            | {"totals": totals({1: 9, 2: 6, 3: 2, 5: 1}, valid=18, invalid=2, reasons={"several_inks": 2})},
             {"number": 2, "purpose": "further", "issued": 20, "collected": 20}
             | {"candidates": [1, 2, 3, 4], "seats": 1, "ballots": "dai-bieu-2.csv"},
         ],

@@ -47,18 +47,19 @@ def test_what_is_read_is_what_the_file_says() -> None:
     assert congress.unit == Unit(code="VD.1", name="Đảng bộ ví dụ", level="commune", superior="VD")
     assert (congress.name, congress.term, congress.place) == ("Đại hội ví dụ", "2025-2030", "Ví dụ")
     assert congress.date == date(2025, 2, 14)
-    assert congress.board == (BoardMember(name="Tạ Ban Một", role="head", born="1980-01-01"),)
+    assert congress.board == (BoardMember(name="Tạ Ban Một", role="head", born=Birth(year=1980, month=1, day=1)),)
     meeting = congress.meeting("m")
     assert meeting.kind is MeetingKind.DELEGATES
     assert meeting.roll == Roll(present=19, replaced=1, absent=1, convening_absent=1, unreplaced=1)
     assert meeting.bodies == Bodies(summoned=12, present=12)
     assert (delegates.quota, delegates.seats, delegates.alternates, delegates.kept_vacant) == (2, 1, 1, 1)
     assert (delegates.pool, committee.pool, delegates.leave_open) == (None, "dai-bieu", False)
-    first, second, third, fourth = delegates.candidates
+    first, second, third, fourth, fifth = delegates.candidates
     assert (first.sex, first.born, first.incumbent) == (Sex.FEMALE, Birth(year=1986), False)
     assert second.born == Birth(year=1975, month=3, day=15)
     assert (second.nominated_by, second.agreed_by, second.attributes) == (NominatedBy.FLOOR, 9, {"science"})
-    assert (third.withdrawal, fourth.from_round) == (Withdrawal.REFUSED, 2)
+    assert (third.withdrawal, third.withdrawn_before_round, fourth.from_round) == (Withdrawal.REFUSED, None, 2)
+    assert (fifth.withdrawal, fifth.withdrawn_before_round) == (Withdrawal.GRANTED, 2)
     assert delegates.plan.age_on == date(2025, 7, 1)
     women, young, age, science = delegates.plan.targets
     assert (women.category, women.at_least, women.at_most) == (Category.WOMEN, Share(percent=15), None)
@@ -268,6 +269,15 @@ def test_names_are_added_for_a_further_ballot_or_one_for_alternates(purpose, add
 def test_names_may_be_added_for_a_round_that_is_yet_to_come_and_never_for_the_first() -> None:
     assert faults(with_candidate(from_round=2)) == []
     assert faults(with_candidate(from_round=1)) == [("contests[0].candidates[0].from_round", "bad_value")]
+
+
+def test_only_who_withdrew_with_leave_withdrew_before_some_round_and_never_before_the_first() -> None:
+    place = "contests[0].candidates[0].withdrawn_before_round"
+    assert faults(with_candidate(withdrawal="granted", withdrawn_before_round=2)) == []
+    assert faults(with_candidate(withdrawal="granted", withdrawn_before_round=1)) == [(place, "bad_value")]
+    for withdrawal in (None, "asked", "refused"):
+        whole = with_candidate(withdrawal=withdrawal, withdrawn_before_round=2)
+        assert (faults(whole), sentences(whole)) == ([(place, "bad_value")], ["bad_value.withdrawn_before_round"])
 
 
 def plan(**target):

@@ -96,24 +96,45 @@ def test_a_link_that_leads_to_itself_leads_to_no_file(tmp_path) -> None:
     assert told(path) == [(path, PLACE, "file_missing.not_there")]
 
 
-@pytest.mark.parametrize("name", ["c-2.csv", "C-1.CSV", "c-1.csv/x", "folder", ".", "pipe", "x" * 400])
-def test_a_file_that_is_not_there_is_told_where_it_is_named(tmp_path, name) -> None:
+NO_FILES = {
+    "none": "not_there",
+    "C-1.CSV": "not_there",
+    "c-1.csv/x": "not_there",
+    "linked": "not_there",
+    "folder": "not_a_file",
+    ".": "not_a_file",
+    "pipe": "not_a_file",
+    "x" * 400: "not_readable",
+}
+no_file = pytest.mark.parametrize(("name", "why"), NO_FILES.items(), ids=lambda text: text[:12])
+
+
+def with_no_files(folder):
+    (folder / "folder").mkdir()
+    (folder / "linked").symlink_to("gone")
+    os.mkfifo(folder / "pipe")  # nobody ever writes to it: opening it would wait for ever
+
+
+@no_file
+def test_a_file_that_is_not_there_or_is_none_is_told_where_it_is_named(tmp_path, name, why) -> None:
     path = on_disk(tmp_path, name)
-    (tmp_path / "folder").mkdir()
-    os.mkfifo(tmp_path / "pipe")  # nobody ever writes to it: opening it would wait for ever
-    ((told_of, place, key),) = told(path)
-    assert (told_of, place) == (path, PLACE)
-    assert key in ("file_missing.not_there", "file_missing.not_readable")
+    with_no_files(tmp_path)
     (fault,) = refused(lambda: load_courses(load_congress(path)))
-    assert (fault.code, fault.params["file"]) == ("file_missing", str(tmp_path / name))
+    assert (fault.path, fault.location, fault.key) == (path, PLACE, f"file_missing.{why}")
+    assert fault.params["file"] == str(tmp_path / name)
 
 
-@pytest.mark.parametrize("name", ["none.json", "", ".", "pipe", "a\x00b", "x" * 400])
-def test_a_congress_file_that_is_not_there_is_missing_and_never_waited_for(tmp_path, name) -> None:
-    os.mkfifo(tmp_path / "pipe")
+@no_file
+def test_a_congress_file_that_is_not_there_or_is_none_is_never_waited_for(tmp_path, name, why) -> None:
+    (tmp_path / "c-1.csv").write_bytes(BALLOTS)
+    with_no_files(tmp_path)
     path = f"{tmp_path}/{name}"
-    ((told_of, place, key),) = told(path)
-    assert (told_of, place, key.partition(".")[0]) == (path, "-", "file_missing")
+    assert told(path) == [(path, "-", f"file_missing.{why}")]
+
+
+def test_a_device_is_no_file_and_no_name_has_a_zero_in_it() -> None:
+    assert told("/dev/zero") == [("/dev/zero", "-", "file_missing.not_a_file")]
+    assert told("a\x00b") == [("a\x00b", "-", "file_missing.not_there")]
 
 
 def test_a_file_that_may_not_be_read_is_told_as_such(tmp_path, monkeypatch) -> None:

@@ -135,6 +135,7 @@ def test_a_finding_is_written_with_its_rule_and_its_figures() -> None:
         "code": "list_not_longer_than_seats",
         "severity": "error",
         "rule": "R4",
+        "clause": "R4",
         "params": {"list": 3, "seats": 3, "surplus": 0},
     }
 

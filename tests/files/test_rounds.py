@@ -62,6 +62,21 @@ def test_who_withdrew_with_leave_or_is_added_later_is_not_on_the_first_list() ->
     assert refusals(held(1, "first", COMPLETE), candidates=asked) == []
 
 
+def test_who_withdrew_with_leave_after_a_round_stood_in_it_and_stands_no_more() -> None:
+    people = [candidate(1), candidate(2), candidate(3), candidate(4, withdrawal="granted", withdrawn_before_round=2)]
+
+    def told(*named, **first):
+        second = held(2, "further", dict.fromkeys(named, 9), candidates=list(named))
+        return refusals(held(1, "first", SHORT, **first), second, candidates=people)
+
+    assert told(3) == told(3, candidates=[1, 2, 3, 4]) == []
+    assert told(3, 4) == told(4) == at(2)
+    assert refusals(held(1, "first", {1: 18, 2: 16, 3: 10}, candidates=[1, 2, 3]), candidates=people) == at(1)
+    assert refusals(held(1, "first", {1: 18, 2: 16, 3: 10}), candidates=people) == [
+        ("contests[0].rounds[0].totals.votes", "missing")
+    ]
+
+
 @pytest.mark.parametrize("purpose", ["first", "run_off", "further", "alternates"])
 def test_nothing_follows_when_every_seat_is_filled(purpose) -> None:
     assert course_of(held(1, "first", COMPLETE)).status is Status.COMPLETE
@@ -219,6 +234,20 @@ def test_a_cells_secretary_is_appointed_after_the_third_ballot_without_a_result(
 
     assert told("cell", *ballots) == told("grassroots", *ballots, fourth) == []
     assert told("cell", *ballots, fourth) == at(4)
+    assert told("cell", *ballots[:2], held(3, "further", {1: 11, 2: 9}), fourth) == at(4)
+
+
+@pytest.mark.parametrize(("third", "why"), [({1: 10, 2: 10}, "superior_appoints"), ({1: 11, 2: 9}, "nothing_left")])
+def test_why_nothing_may_follow_is_told(third, why) -> None:
+    votes = [NOBODY, NOBODY, third, third]
+    ballots = [
+        held(number, "further" if number > 1 else "first", {1: each[1], 2: each[2]})
+        for number, each in enumerate(votes, 1)
+    ]
+    unit = {"code": "VD.1", "name": "Chi bộ ví dụ", "level": "cell"}
+    (fault,) = refused(courses, document(contest(2, 1, kind="secretary", rounds=ballots), unit=unit))
+    assert (fault.location, fault.key) == ("contests[0].rounds[3]", f"round_does_not_answer.{why}")
+    assert fault.params == {"round": 4}
 
 
 def test_after_a_round_that_does_not_answer_the_rest_of_its_contest_is_not_read_but_the_others_are() -> None:

@@ -39,7 +39,7 @@ BINH_READ = {
 }
 
 
-def xlsx(rows, *, merged=(), title="-"):
+def xlsx(rows, *, merged=(), title="-", hidden_rows=(), hidden_columns=""):
     book = Workbook()
     book.active.title = title
     for row, texts in enumerate(rows, 1):
@@ -49,6 +49,10 @@ def xlsx(rows, *, merged=(), title="-"):
                 cell.data_type = "s"
     for area in merged:
         book.active.merge_cells(area)
+    for row in hidden_rows:
+        book.active.row_dimensions[row].hidden = True
+    for column in hidden_columns:
+        book.active.column_dimensions[column].hidden = True
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -212,17 +212,7 @@ def test_no_person_is_taken_for_a_part_of_the_foot(person):
 
 
 def test_a_line_between_persons_is_a_fault_of_its_first_cell():
-    assert places(HEADINGS, ["I. Khối Đảng"], AN) == [("A2", "bad_value.row_between")]
-
-
-def test_a_row_with_a_name_is_a_person_even_below_the_last():
-    assert places(HEADINGS, AN, ["", "Tổng cộng"]) == [
-        ("A3", "missing.cell"),
-        ("C3", "missing.cell"),
-        ("D3", "missing.cell"),
-        ("E3", "missing.cell"),
-        ("F3", "missing.cell"),
-    ]
+    assert places(HEADINGS, AN, ["", "", "Khối", "Đảng"], BINH) == [("C3", "bad_value.row_between")]
 
 
 def test_a_number_without_a_name_is_a_fault():

@@ -9,14 +9,23 @@ from hypothesis import strategies as st
 
 from tally.files import strict
 from tally.files.congress_file import read_congress
-from tally.files.strict import location, read_tree, shown
+from tally.files.strict import key_faults, location, read_tree, shown
 from tests.files.parts import CODES, FULL, PATH, faults, places, read, refused, sentences, where
 
 NESTED = b"[" * 100_000
 
 
+def wrong(path, data):
+    """The faults for which a document comes to no tree, or else those of the tree's keys."""
+    if found := refused(read_tree, path, data):
+        return found
+    placed = key_faults(path, read_tree(path, data))
+    assert all(location(place) == fault.location for place, fault in placed)
+    return [fault for _, fault in placed]
+
+
 def told(path, data):
-    return [(fault.location, fault.key, *fault.params.values()) for fault in refused(read_tree, path, data)]
+    return [(fault.location, fault.key, *fault.params.values()) for fault in wrong(path, data)]
 
 
 def test_json_and_toml_say_the_same() -> None:
@@ -87,18 +96,22 @@ def test_a_number_of_thousands_of_digits_is_refused_at_its_place() -> None:
     digits = "9" * 5000
     text, of = json.dumps(FULL), '"quota": 1'
     assert text.count(of) == 1
-    for number in (digits, "-" + digits):
+    for number, key in ((digits, "bad_value.too_high"), ("-" + digits, "bad_value.too_low")):
         data = text.replace(of, f'"quota": {number}').encode()
         assert [(fault.location, fault.key) for fault in refused(read_congress, PATH, data)] == [
-            ("contests[1].quota", "bad_value.integer")
+            ("contests[1].quota", key)
         ]
     assert told("a.toml", f"a = {digits}".encode()) == [("-", "bad_value.huge_number")]
 
 
-@pytest.mark.parametrize("digits", [1, 17, 18, 19, 400])
-def test_every_number_that_is_read_is_exact(digits) -> None:
-    number = int("7" * digits)
-    assert read_tree("a.json", f'{{"n": {number}}}'.encode())["n"] == (number if digits <= 18 else float("inf"))
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize("digits", [1, 8, 16, 17, 18, 19, 400, 5000])
+def test_every_number_within_any_use_is_exact_and_every_other_stays_beyond_it(digits, sign) -> None:
+    written = sign + "7" * digits
+    read = read_tree("a.json", f'{{"n": {written}}}'.encode())["n"]
+    assert type(read) is int
+    assert read == int(written) if len(written) <= 18 else abs(read) > 10**16
+    assert (read < 0) == (sign == "-")
 
 
 OBJECTS = [place for place, node in places() if isinstance(node, dict)]
@@ -205,7 +218,7 @@ def test_whatever_stands_in_a_toml_file_it_is_read_or_refused_by_a_code(text) ->
 )
 def test_whatever_stands_in_a_json_file_it_is_read_or_refused_by_a_code(text) -> None:
     data = text.encode("utf-8", "surrogatepass")
-    found = refused(read_tree, "a.json", data)
+    found = wrong("a.json", data)
     assert {fault.code for fault in found} <= CODES
     assert found or read_tree("a.json", data) == json.loads(text)
 
@@ -217,6 +230,7 @@ def test_half_a_character_is_no_key(place) -> None:
     assert once in text
     data = text.replace(once, f'{{"\\ud800": 1, {once[1:]}', 1).encode()
     assert told("a.json", data) == [(where((*place, "\\ud800")), "unknown_key", "\\ud800")]
+    assert refused(read_congress, "a.json", data) == tuple(wrong("a.json", data))
 
 
 def test_the_document_that_the_other_laws_change_is_read() -> None:

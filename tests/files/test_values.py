@@ -50,10 +50,20 @@ def test_a_fraction_is_none_whatever_it_comes_to(written) -> None:
     assert [(fault.location, fault.key) for fault in found] == [("contests[1].quota", "bad_value.integer")]
 
 
+BOUNDS = dict.fromkeys(["quota", "seats", "summoned"], (1, 10**7))
+BOUNDS |= dict.fromkeys(["from_round", "withdrawn_before_round"], (2, 1000)) | {"percent": (0, 100)}
+
+
 @pytest.mark.parametrize("place", of(int), ids=where)
-def test_a_number_lies_from_0_to_ten_million(place) -> None:
-    for junk in [-1, 10_000_001, 2**31, 2**63, 2**64, 10**17, 10**300]:
-        assert faults(changed(place, junk)) == [(where(place), "bad_value")]
+def test_a_number_lies_from_0_to_ten_million_unless_its_key_says_otherwise(place) -> None:
+    is_round = place[-1] == "number" and place[-3] == "rounds"
+    least, most = (1, 10**7) if is_round else BOUNDS.get(place[-1], (0, 10**7))
+    for junk in [least - 1, -(10**17), -(10**300)]:
+        (fault,) = refused(read, changed(place, junk))
+        assert (fault.location, fault.key, fault.params) == (where(place), "bad_value.too_low", {"least": least})
+    for junk in [most + 1, 2**31, 2**63, 2**64, 10**17, 10**300]:
+        (fault,) = refused(read, changed(place, junk))
+        assert (fault.location, fault.key, fault.params) == (where(place), "bad_value.too_high", {"most": most})
 
 
 def test_the_bounds_themselves_are_numbers() -> None:
@@ -247,11 +257,12 @@ def test_a_choice_is_one_of_those_there_are_and_they_are_named(place, choices, j
     assert (fault.location, fault.key, fault.params) == (where(place), "bad_value.choice", {"expected": choices})
 
 
-@pytest.mark.parametrize("key", ["01", "x", "-1", "1.0", " 1", "1 ", "", "+1", "123456789", "[key]"])
+@pytest.mark.parametrize("key", ["01", "x", "-1", "1.0", " 1", "1 ", "1\n", "", "+1", "١", "123456789", "[key]"])
 def test_a_number_written_as_a_key_is_written_in_one_way_only(key) -> None:
     place = ("contests", 0, "rounds", 0, "totals", "votes")
     found = refused(read, changed((*place, key), 1))
-    assert [(fault.location, fault.code) for fault in found] == [(where((*place, key)), "bad_value")]
+    told = where((*place, key)).replace("\n", "\\u000a")
+    assert [(fault.location, fault.key) for fault in found] == [(told, "bad_value.number_key")]
 
 
 def test_a_key_of_a_mapping_may_be_odd_and_is_told_as_the_file_has_it() -> None:

@@ -19,6 +19,8 @@ CONTESTS = [
     "inspection_committee",
     "inspection_chair",
     "delegates",
+    "delegates",
+    "delegates",
 ]
 DEFECTS = ["not_issued", "off_list_name", "distinguishing_mark", "several_inks", "signed_or_written"]
 
@@ -32,6 +34,7 @@ class RandomRound:
     issued: int
     collected: int
     ballots: list
+    for_alternates: bool = False
 
 
 @dataclass
@@ -46,6 +49,9 @@ class RandomElection:
     seats: int
     alternates: int
     numbers: list
+    added: dict = field(default_factory=dict)
+    """The round for which the body added a person, by number."""
+    leave_open: bool = False
     rounds: list = field(default_factory=list)
     expected: list = field(default_factory=list)
     """For each round what the oracle says: votes, reasons, valid, status, elected, tied, seats left."""
@@ -78,24 +84,92 @@ def random_election(seed):
         alternates=rng.randint(0, 3) if kind == "delegates" else 0,
         numbers=numbers,
     )
-    purpose, candidates = "first", numbers
-    elected = []
-    for number in range(1, 6):
-        held = _round(rng, election, number, purpose, candidates, seats)
+    _hold_rounds(rng, election)
+    election.leave_open = rng.random() < 0.2
+    return election
+
+
+def _hold_rounds(rng, election):
+    """Hold rounds, each answering the one before it, until nothing is left to vote on or the body has had enough."""
+    paper = ("first", list(election.numbers), election.seats)
+    elected, taken, decided = [], [], 0
+    officials_complete = False
+    for number in range(1, 7):
+        held = _round(rng, election, number, *paper)
+        held.for_alternates = officials_complete
         says = _expect(election, held)
         election.rounds.append(held)
         election.expected.append(says)
-        elected += says["elected"]
-        nothing_left = number >= 3 and election.level == "cell" and kind == "secretary"
-        if says["status"] == "tied" and not (nothing_left and purpose == "run_off"):
-            purpose, candidates, seats = "run_off", [c for c in numbers if c in says["tied"]], says["seats_left"]
-        elif says["status"] == "short" and not nothing_left:
-            purpose, candidates, seats = "further", [c for c in numbers if c not in elected], says["seats_left"]
+        decided += says["status"] != "stopped"
+        if says["status"] == "stopped":
+            pass  # the same again, if the body goes on
+        elif officials_complete:
+            taken += says["elected"]
+            paper = _for_alternates(election, says, elected, taken)
         else:
-            break
-        if rng.random() < 0.2:
-            break
-    return election
+            elected += says["elected"]
+            officials_complete = says["status"] == "complete"
+            if officials_complete:
+                base, votes = says["base"], last_ballot(election, number)
+                state = naive.alternates(votes, elected, election.alternates, base)
+                taken = list(state[0])
+                says |= {"tied_alternates": state[1], "places_left": state[2]}
+                paper = _after_officials(rng, election, elected, taken, says)
+            else:
+                paper = _for_officials(rng, election, says, elected, number, decided, held.purpose)
+        if paper is None or rng.random() < 0.15:
+            return
+
+
+def _for_officials(rng, election, says, elected, number, decided, purpose):
+    """R10, R11: a run-off among the tied, or a further ballot among those left and whom the body adds or leaves out."""
+    third = decided >= 3 and election.level == "cell" and election.kind == "secretary"
+    if says["status"] == "tied":
+        if third and purpose == "run_off":
+            return None
+        return "run_off", [c for c in election.numbers if c in says["tied"]], says["seats_left"]
+    if third:
+        return None
+    left = [c for c in election.numbers if c not in elected]
+    if rng.random() < 0.2 and len(left) > 1:
+        left.remove(rng.choice(left))
+    if rng.random() < 0.2:
+        new = max(election.numbers) + 1
+        election.numbers.append(new)
+        election.added[new] = number + 1
+        left.append(new)
+    return "further", left, says["seats_left"]
+
+
+def last_ballot(election, number):
+    """The votes of the last ballot for officials up to that round that was not a run-off and was not stopped."""
+    held = [
+        says["votes"]
+        for vote, says in zip(election.rounds, election.expected, strict=True)
+        if vote.purpose != "run_off" and says["status"] != "stopped" and vote.number <= number
+    ]
+    return held[-1]
+
+
+def _after_officials(rng, election, elected, taken, says):
+    """R12: a tie is run off, or places left are voted on, or all of them in a ballot of its own."""
+    if not election.alternates:
+        return None
+    left = [c for c in election.numbers if c not in elected and c not in taken]
+    if taken and rng.random() < 0.3:
+        everybody = [c for c in election.numbers if c not in elected]
+        del taken[:]
+        return "alternates", everybody, election.alternates
+    if says["tied_alternates"]:
+        return "run_off", [c for c in election.numbers if c in says["tied_alternates"]], says["places_left"]
+    return ("alternates", left, says["places_left"]) if says["places_left"] and left else None
+
+
+def _for_alternates(election, says, elected, taken):
+    if says["tied"]:
+        return "run_off", [c for c in election.numbers if c in says["tied"]], says["seats_left"]
+    left = [c for c in election.numbers if c not in elected and c not in taken]
+    return ("alternates", left, says["seats_left"]) if says["seats_left"] and left else None
 
 
 def _round(rng, election, number, purpose, candidates, seats):

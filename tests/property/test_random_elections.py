@@ -6,7 +6,7 @@ from random import Random
 from tally import Status, count_all, decide
 from tests import naive
 from tests.making import from_random
-from tests.property.elections import random_election
+from tests.property.elections import last_ballot, random_election
 
 ELECTIONS = int(os.environ.get("TALLY_ELECTIONS", "2000"))
 
@@ -22,19 +22,20 @@ def test_the_count_and_the_naive_counter_agree_on_every_election():
 
 def test_the_random_elections_reach_every_outcome_of_every_kind_of_round():
     reached = set()
-    for seed in range(2000):
+    for seed in range(6000):
         election = random_election(seed)
         reached |= {
             (held.purpose, says["status"]) for held, says in zip(election.rounds, election.expected, strict=True)
         }
-    for purpose in ("first", "further"):
+    for purpose in ("first", "further", "alternates"):
         assert {(purpose, status) for status in ("complete", "tied", "short", "stopped")} <= reached
     assert {("run_off", status) for status in ("complete", "tied", "stopped")} <= reached
 
 
 def _agrees(election, course, where):
-    elected = []
-    for held, says in zip(course.held, election.expected, strict=True):
+    elected, taken, tied, places_left = [], [], [], 0
+    complete = any_alternates = False
+    for held, random, says in zip(course.held, election.rounds, election.expected, strict=True):
         where_now = f"{where}, round {held.number}"
         count, outcome = held.count, held.outcome
         assert held.base.value == says["base"], where_now
@@ -45,19 +46,36 @@ def _agrees(election, course, where):
         assert sorted(outcome.elected) == sorted(says["elected"]), where_now
         assert sorted(outcome.tied) == sorted(says["tied"]), where_now
         assert outcome.seats_left == says["seats_left"], where_now
-        elected += says["elected"]
+        assert held.for_alternates is random.for_alternates is complete, where_now
+        if random.for_alternates:
+            if random.purpose == "alternates" and random.seats == election.alternates and not any_alternates:
+                taken, tied, places_left = [], [], election.alternates
+            any_alternates = True
+        if says["status"] == "stopped":
+            continue
+        if random.for_alternates:
+            taken, tied, places_left = taken + says["elected"], says["tied"], says["seats_left"]
+        else:
+            elected += says["elected"]
+            complete = says["status"] == "complete"
+            any_alternates = False
+            if complete and election.alternates:
+                votes = last_ballot(election, held.number)
+                taken, tied, places_left = naive.alternates(votes, elected, election.alternates, says["base"])
     assert sorted(person.number for person in course.elected) == sorted(elected), where
-    if election.alternates and course.status is Status.COMPLETE:
-        ballot = [
-            (held, says)
-            for held, says in zip(election.rounds, election.expected, strict=True)
-            if held.purpose != "run_off"
-        ][-1]
-        wanted = naive.alternates(ballot[1]["votes"], elected, election.alternates, ballot[1]["base"])
-        state = course.alternates
-        assert (list(state.taken), list(state.tied), state.places_left) == wanted, where
-    else:
-        assert course.alternates.taken == ()
+    state = course.alternates
+    assert (list(state.taken), list(state.tied), state.places_left) == (taken, tied, places_left), where
+    assert course.status == _status(election), where
+
+
+def _status(election):
+    """The officials' last round says where the contest stands; what the body leaves open is closed short."""
+    officials = [
+        (held, says) for held, says in zip(election.rounds, election.expected, strict=True) if not held.for_alternates
+    ]
+    held, says = officials[-1]
+    may_close = says["status"] == "short" or (says["status"] == "tied" and held.purpose == "run_off")
+    return "closed_short" if election.leave_open and may_close else says["status"]
 
 
 def test_the_order_of_ballots_changes_nothing():
