@@ -3,7 +3,7 @@
 The command, the station, the minutes and the verifier all call ``count_all``; none of them reckons anything itself.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tally.congress import Congress
@@ -66,25 +66,23 @@ def count_all(
 
 def results_of(courses: Iterable[Course]) -> tuple[Result, ...]:
     """Give the results of courses that were already counted, in their order; see ``count_all``."""
-    results: dict[str, Result] = {}
-    for course in courses:
-        pool = results[course.contest.pool] if course.contest.pool is not None else None
-        results[course.contest.id] = _result(course, pool)
-    return tuple(results.values())
+    return tuple(_result(course, pool) for course, pool in _with_pools(courses))
 
 
 def before_counting(courses: Iterable[Course]) -> tuple[Result, ...]:
     """Give the results as they stand before the first ballot; a pool that has voted is known by whom it elected."""
-    results: dict[str, Result] = {}
-    before = []
+    return tuple(_result(begin(course.congress, course.contest), pool) for course, pool in _with_pools(courses))
+
+
+def _with_pools(courses: Iterable[Course]) -> Iterator[tuple[Course, Course | None]]:
+    """Give each course with the course of the contest it draws on (R13). Raises KeyError for one that comes later."""
+    by_contest: dict[str, Course] = {}
     for course in courses:
-        pool = results[course.contest.pool] if course.contest.pool is not None else None
-        results[course.contest.id] = _result(course, pool)
-        before.append(_result(begin(course.congress, course.contest), pool))
-    return tuple(before)
+        yield course, by_contest[course.contest.pool] if course.contest.pool is not None else None
+        by_contest[course.contest.id] = course
 
 
-def _result(course: Course, pool: Result | None) -> Result:
+def _result(course: Course, pool: Course | None) -> Result:
     plan = course.contest.plan
     return Result(
         course=course,
@@ -94,7 +92,7 @@ def _result(course: Course, pool: Result | None) -> Result:
     )
 
 
-def _findings(course: Course, pool: Result | None) -> Iterable[Finding]:
+def _findings(course: Course, pool: Course | None) -> Iterable[Finding]:
     """Gather what the rules have against the congress, the meeting, the list and the rounds, in that order."""
     congress, contest = course.congress, course.contest
     yield from congress.findings()
@@ -104,9 +102,9 @@ def _findings(course: Course, pool: Result | None) -> Iterable[Finding]:
         congress,
         contest,
         pool=pool.contest if pool else None,
-        may_stand=_may_stand(pool.course) if pool else (),
+        may_stand=_may_stand(pool) if pool else (),
     )
-    if pool and not pool.course.held:
+    if pool and not pool.held:
         yield finding("pool_not_counted", Severity.WARNING, "R13", pool=pool.contest.id)
     yield from board_findings(congress.board, contest)
     if contest.plan:

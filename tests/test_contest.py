@@ -3,6 +3,7 @@
 import pytest
 
 from tally.contest import Birth, ContestKind, Withdrawal
+from tally.person import known_as
 from tests.making import candidate, contest
 
 
@@ -82,3 +83,8 @@ def test_a_person_is_known_by_name_and_birth(name, born, same):
 def test_two_bare_years_agree_only_if_they_are_the_same():
     assert Birth(year=1970).agrees_with(Birth(year=1970))
     assert not Birth(year=1970).agrees_with(Birth(year=1971))
+
+
+def test_a_name_is_known_by_its_letters_and_tones_word_by_word():
+    assert known_as("LÊ  Hoà  THUÝ") == known_as("Lê Hòa Thúy") == "lê hoa\u0300 thuy\u0301"
+    assert known_as("Đỗ Đức") != known_as("Đô Đức")

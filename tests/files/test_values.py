@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tally.files.congress_file import read_congress
+from tally.files.models import UnitModel
+from tally.files.strict import read_tree
+from tally.files.values import validated
 from tests.files.parts import CODES, PATH, changed, faults, places, read, refused, sentences, where
 
 
@@ -311,3 +314,15 @@ def test_the_document_that_these_laws_change_has_every_key_there_is() -> None:
     written = {place[-1] for place, _ in places() if place and isinstance(place[-1], str)}
     assert written >= {word for keys in REQUIRED.values() for word in keys.split()}
     assert len(PERCENTS) == 3
+
+
+def test_a_part_of_a_file_alone_is_refused_with_all_faults_of_its_keys_and_its_form() -> None:
+    tree = read_tree("unit.json", b'{"code": "a b", "name": "A", "name": "B", "levle": "cell"}')
+    assert [(fault.location, fault.key) for fault in refused(validated, UnitModel, "unit.json", tree)] == [
+        ("name", "repeated_key"),
+        ("code", "bad_value.form"),
+        ("level", "missing.key"),
+        ("levle", "unknown_key"),
+    ]
+    whole = read_tree("unit.json", b'{"code": "VD", "name": "A", "level": "cell"}')
+    assert validated(UnitModel, "unit.json", whole) == UnitModel(code="VD", name="A", level="cell")
