@@ -1,0 +1,21 @@
+"""The one way in which what is signed, or should be, is turned away."""
+
+from collections.abc import Mapping
+
+__all__ = ["Refused"]
+
+
+class Refused(Exception):  # noqa: N818 - it is the input that was refused, and that is its name in the field
+    """The input is not taken, and nothing of it is used.
+
+    ``code`` is stable and in snake_case; ``params`` are what a face needs to say it in a sentence (limits, places,
+    names). No secret is ever among them.
+    """
+
+    code: str
+    params: Mapping[str, str | int]
+
+    def __init__(self, code: str, /, **params: str | int) -> None:
+        self.code = code
+        self.params = params
+        super().__init__(" ".join([code, *(f"{name}={value}" for name, value in params.items())]))
