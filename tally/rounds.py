@@ -82,7 +82,8 @@ def paper_for(
     """
     number = len(course.held) + 1
     may = answers(course)
-    added = {person.number for person in course.contest.candidates if person.from_round == number}
+    standing = course.contest.standing(number)
+    added = {person.number for person in standing if person.from_round == number}
     for paper in may:
         if paper.purpose is not purpose or seats not in (None, paper.seats):
             continue

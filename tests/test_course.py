@@ -3,6 +3,7 @@
 import pytest
 
 from tally import Ballots, DoesNotAnswer, Purpose, Status, answers, begin, decide, hold, paper_for
+from tally.contest import Withdrawal
 from tally.course import BallotPaper, WhyElected
 from tally.cut import Cut
 from tally.outcome import Next, Short, Stopped, Tied
@@ -115,6 +116,14 @@ def test_the_body_may_add_names_to_a_further_ballot_and_then_they_stand():
         paper_for(course, purpose=Purpose.FURTHER, candidates=(3, 4))
     assert paper_for(course, purpose=Purpose.FURTHER, candidates=(5, 4)).candidates == (4, 5)
     assert paper_for(course, purpose=Purpose.FURTHER, candidates=(5,)).candidates == (5,)
+
+
+def test_a_person_who_was_to_be_added_and_withdrew_need_not_stand():
+    """R3: the congress let the person go before the round."""
+    late = candidate(5, from_round=2, withdrawal=Withdrawal.GRANTED, withdrawn_before_round=2)
+    course = _held(_begin(contest([*(candidate(number) for number in (1, 2, 3, 4)), late], 3)), SHORT)
+    assert _purposes(course) == [("further", (3, 4), 1, False)]
+    assert paper_for(course, purpose=Purpose.FURTHER, candidates=(4,)).candidates == (4,)
 
 
 def test_a_further_ballot_may_leave_people_out_but_never_bring_the_elected_back():

@@ -108,7 +108,7 @@ class CandidateModel(FileModel):
     attributes: list[Text] = Field(default=[], max_length=MOST_OBJECTS)
     from_round: LaterRound | None = None
     withdrawal: Withdrawal | None = None
-    withdrawn_before_round: Number | None = None
+    withdrawn_before_round: LaterRound | None = None
 
 
 class ShareModel(FileModel):
