@@ -29,7 +29,7 @@ class Fault:
         return self.key.partition(".")[0]
 
 
-class BadInput(Exception):  # noqa: N818 - it is the input that is bad, and that is its name in the field
+class BadInput(Exception):
     """The input has faults; ``faults`` holds every one of them, in the order of the input."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -17,7 +17,7 @@ from tally.outcome import Next, Status, Stopped, outcome_of
 __all__ = ["DoesNotAnswer", "answers", "decide", "hold", "paper_for"]
 
 
-class DoesNotAnswer(Exception):  # noqa: N818 - it is what the round does
+class DoesNotAnswer(Exception):
     """A round that does not answer the outcome before it; ``may`` holds the papers that would."""
 
     def __init__(self, number: int, purpose: Purpose, may: Sequence[BallotPaper]) -> None:

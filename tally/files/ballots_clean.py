@@ -19,7 +19,7 @@ MOST_ID = 64
 CHUNK = 1 << 20
 
 
-class _Unusual(Exception):  # noqa: N818 - it says what the file is
+class _Unusual(Exception):
     """The file needs a closer look."""
 
 

@@ -19,7 +19,7 @@ from tally.files.values import FileModel, Model, read_form
 __all__ = ["Unsure", "judgeable", "where_sure"]
 
 
-class Unsure(AttributeError):  # noqa: N818 - it is what the part is
+class Unsure(AttributeError):
     """A check asks for a part that is not sure: one with a fault, or one that another part may have been meant for."""
 
 

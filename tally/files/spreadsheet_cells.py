@@ -36,7 +36,7 @@ _SOURCES = {
 _NOMINATED_BY = {folded(words): source for source, spellings in _SOURCES.items() for words in spellings.split("|")}
 
 
-class BadText(Exception):  # noqa: N818 - it is the text that is bad
+class BadText(Exception):
     """A text that does not say what its column asks for; ``key`` and ``params`` are those of the fault."""
 
     def __init__(self, key: str, /, **params: str | int) -> None:

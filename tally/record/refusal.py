@@ -5,7 +5,7 @@ from collections.abc import Mapping
 __all__ = ["Refused"]
 
 
-class Refused(Exception):  # noqa: N818 - it is the input that was refused, and that is its name in the field
+class Refused(Exception):
     """The input is not taken, and nothing of it is used.
 
     ``code`` is stable and in snake_case; ``params`` are what a face needs to say it in a sentence (limits, places,
