@@ -9,7 +9,6 @@ from tally.ballot import Ballots
 from tally.person import Birth, known_as
 
 __all__ = [
-    "Birth",
     "Candidate",
     "Category",
     "Contest",

@@ -5,7 +5,8 @@ from datetime import date
 from tally import REGULATIONS, Ballots, Congress, Contest, ContestKind, Meeting, MeetingKind, Roll, Round, Unit
 from tally.ballot import Reason
 from tally.congress import BlankBoxes, Bodies, Mode
-from tally.contest import Birth, Candidate, NominatedBy, Purpose, Sex
+from tally.contest import Candidate, NominatedBy, Purpose, Sex
+from tally.person import Birth
 
 RULES = REGULATIONS["190-QĐ/TW"]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tally.contest import Birth, ContestKind, Withdrawal
-from tally.person import known_as
+from tally.contest import ContestKind, Withdrawal
+from tally.person import Birth, known_as
 from tests.making import candidate, contest
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tally import Congress
 from tally.congress import BoardMember
-from tally.contest import Birth, NominatedBy, Withdrawal
+from tally.contest import NominatedBy, Withdrawal
 from tally.cut import Cut
 from tally.finding import Severity
 from tally.nomination import (
@@ -16,6 +16,7 @@ from tally.nomination import (
     pool_findings,
     surplus_limit,
 )
+from tally.person import Birth
 from tests.making import RULES, candidate, congress, contest, meeting
 
 

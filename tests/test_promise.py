@@ -6,8 +6,9 @@ from random import Random
 import pytest
 
 from tally import Purpose, Round, Totals, begin, hold
-from tally.contest import Birth, Category, MeasuredOn, Plan, Sex, Share, Target
+from tally.contest import Category, MeasuredOn, Plan, Sex, Share, Target
 from tally.outcome import Status
+from tally.person import Birth
 from tally.promise import Prospect, promises
 from tally.rounds import answers
 from tally.structure import allowed, how_many, is_met, needed

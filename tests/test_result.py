@@ -6,9 +6,10 @@ import pytest
 
 from tally import REGULATIONS, Round, Totals, count_all, decide
 from tally.congress import BoardMember
-from tally.contest import Birth, Category, MeasuredOn, Plan, Purpose, Sex, Share, Target
+from tally.contest import Category, MeasuredOn, Plan, Purpose, Sex, Share, Target
 from tally.finding import Severity
 from tally.outcome import Next, Status
+from tally.person import Birth
 from tally.result import before_counting
 from tests.making import candidate, congress, contest, first, meeting, strike, strike_for
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.contest import Birth, Category, MeasuredOn, Plan, Sex, Share, Target
+from tally.contest import Category, MeasuredOn, Plan, Sex, Share, Target
 from tally.finding import Severity
+from tally.person import Birth
 from tally.structure import Measure, allowed, belongs, is_met, measure, needed, unsure_births
 from tests.making import candidate
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tally.congress import BoardMember, Bodies, Congress, Meeting, Roll, Unit
 from tally.contest import Candidate, Contest, Plan, Share, Target
 from tally.faults import BadInput
-from tally.files.congress_checks import Faults, check_congress, check_meeting, check_regulation, repeated
+from tally.files.congress_checks import Faults, check_congress
 from tally.files.models import (
     CandidateModel,
     CongressFileModel,
@@ -24,7 +24,7 @@ from tally.files.salvage import judgeable
 from tally.files.strict import read_tree
 from tally.regulation import REGULATIONS
 
-__all__ = ["CongressFile", "Faults", "check_meeting", "check_regulation", "meeting_of", "read_congress", "repeated"]
+__all__ = ["CongressFile", "meeting_of", "read_congress"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,9 +17,9 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from tally.contest import Birth
 from tally.faults import BadInput, Fault
 from tally.files.strict import Placed, Tree, key_faults, location, shown
+from tally.person import Birth
 
 __all__ = [
     "Born",

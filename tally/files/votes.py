@@ -11,7 +11,8 @@ from pydantic import Field
 
 from tally.congress import Base, Meeting, Mode, Unit
 from tally.faults import BadInput
-from tally.files.congress_file import Faults, check_meeting, check_regulation, meeting_of, repeated
+from tally.files.congress_checks import Faults, check_meeting, check_regulation, repeated
+from tally.files.congress_file import meeting_of
 from tally.files.models import MOST_OBJECTS, SittingModel, UnitModel
 from tally.files.strict import read_tree
 from tally.files.values import Day, FileModel, Identifier, Number, Text, validated

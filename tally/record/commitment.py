@@ -8,15 +8,15 @@ patterns that it might bear. Leaf by leaf they make the tree (``merkle``) whose 
 
 import base64
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
 
 from tally.ballot import DEFECTS, BallotKind, Ballots, Reason
 from tally.count import turn
 from tally.record import canonical, merkle
 from tally.record.canonical import Tree
+from tally.record.chance import Random, drawn
 from tally.record.refusal import Refused
 
 __all__ = [
@@ -25,11 +25,9 @@ __all__ = [
     "SALT_BYTES",
     "Ballot",
     "Committed",
-    "Random",
     "ballots_of",
     "commit",
     "decoded",
-    "drawn",
     "each",
     "encoded",
     "permutation",
@@ -38,9 +36,6 @@ __all__ = [
     "text_of",
     "write",
 ]
-
-Random: TypeAlias = Callable[[int], bytes]
-"""A source of so many random bytes; the faces give the system's."""
 
 SALT_BYTES = 32
 MOST_BALLOT_BYTES = 64 * 1024
@@ -243,14 +238,6 @@ def decoded(text: str) -> bytes:
         raise Refused("not_base64") from None
     if encoded(data) != text:
         raise Refused("not_base64")
-    return data
-
-
-def drawn(random: Random, count: int) -> bytes:
-    """Give so many random bytes. Raises Refused (``random_source_fails``) for a source that gives another number."""
-    data = random(count)
-    if len(data) != count:
-        raise Refused("random_source_fails")
     return data
 
 

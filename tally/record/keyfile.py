@@ -18,8 +18,9 @@ from tally.faults import BadInput
 from tally.files.strict import Tree
 from tally.files.values import FileModel, Several, Text, validated
 from tally.record import canonical, ed25519
+from tally.record.chance import Random, drawn
 from tally.record.note import Vkey
-from tally.record.passphrase import Random, drawn, normalise
+from tally.record.passphrase import normalise
 from tally.record.refusal import Refused
 
 __all__ = ["DEFAULT", "REAL", "Cost", "KeyFile", "KeyFileModel", "Limits", "open_key", "read", "reseal", "seal"]

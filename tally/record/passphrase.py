@@ -6,17 +6,14 @@ more than 67 bits, which no one guesses through the cost that a key file puts on
 """
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TypeAlias
 
+from tally.record.chance import Random, drawn
 from tally.record.refusal import Refused
 
-__all__ = ["MOST_TEXT", "WORDS", "Random", "drawn", "folded", "generate", "listed", "normalise"]
-
-Random: TypeAlias = Callable[[int], bytes]
-"""A source of so many bytes that nobody can foresee; the faces give the system's."""
+__all__ = ["MOST_TEXT", "WORDS", "folded", "generate", "listed", "normalise"]
 
 WORDS = 6
 """How many words a passphrase has."""
@@ -44,14 +41,6 @@ def generate(random: Random) -> tuple[str, ...]:
     would favour the words at the head of the list. Raises Refused (``random_source_fails``) for a broken source.
     """
     return tuple(_word(random) for _ in range(WORDS))
-
-
-def drawn(random: Random, count: int) -> bytes:
-    """Give so many random bytes. Raises Refused (``random_source_fails``) for a source that gives another number."""
-    data = random(count)
-    if len(data) != count:
-        raise Refused("random_source_fails")
-    return data
 
 
 def folded(text: str) -> str:

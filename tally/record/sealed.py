@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from tally.record.commitment import Random, drawn
+from tally.record.chance import Random, drawn
 from tally.record.refusal import Refused
 
 __all__ = ["CHUNK_BYTES", "KEY_BYTES", "MOST_BYTES", "MOST_RECIPIENTS", "recipient_of", "seal", "unseal"]

@@ -7,8 +7,9 @@ import pytest
 
 from tally import MeetingKind
 from tally.congress import BlankBoxes, BoardMember, Bodies, Mode, Roll, Unit
-from tally.contest import Birth, Category, NominatedBy, Purpose, Sex, Share, Withdrawal
+from tally.contest import Category, NominatedBy, Purpose, Sex, Share, Withdrawal
 from tally.files.congress_file import read_congress
+from tally.person import Birth
 from tally.result import results_of
 from tests.files.parts import (
     FULL,

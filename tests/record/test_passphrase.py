@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.record.passphrase import MOST_TEXT, WORDS, drawn, folded, generate, listed, normalise
+from tally.record.chance import drawn
+from tally.record.passphrase import MOST_TEXT, WORDS, folded, generate, listed, normalise
 from tally.record.refusal import Refused
 
 LIST = listed()
