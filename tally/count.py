@@ -223,7 +223,8 @@ def _count_totals(
     least = 0 if len(candidates) == 1 or _blank_is_valid(kind, blank_boxes) else totals.valid
     if not least <= sum(totals.votes.values()) <= totals.valid * seats:
         stops.append(Stop.VOTES_DO_NOT_FIT)
-    if totals.reasons and sum(totals.reasons.values()) != totals.invalid:
+    reasons = {reason: totals.reasons[reason] for reason in Reason if totals.reasons.get(reason)}
+    if reasons and sum(reasons.values()) != totals.invalid:
         stops.append(Stop.REASONS_MISMATCH)
     return Count(
         kind=kind,
@@ -233,7 +234,7 @@ def _count_totals(
         valid=totals.valid,
         invalid=totals.invalid,
         votes={number: totals.votes[number] for number in candidates},
-        reasons={reason: totals.reasons[reason] for reason in Reason if totals.reasons.get(reason)},
+        reasons=reasons,
         stops=tuple(stops),
     )
 

@@ -15,13 +15,15 @@ class Fault:
     """One thing in an input that cannot be read as it stands.
 
     ``path`` is the file; ``location`` the place in it (``contests[0].seats``, ``row 12, column struck``, ``B7``);
-    ``key`` names the sentence, and its part before the first full stop is the stable ``code`` of the formats.
+    ``key`` names the sentence, and its part before the first full stop is the stable ``code`` of the formats; the
+    sentence stands among the words of ``domain``.
     """
 
     path: str
     location: str
     key: str
     params: Mapping[str, str | int] = field(default_factory=dict)
+    domain: str = "fault"
 
     @property
     def code(self) -> str:

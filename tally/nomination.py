@@ -3,7 +3,8 @@
 What the rules have against a list is told as findings; the congress decides what to do about them.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tally.congress import BoardMember, Congress, MeetingKind
@@ -15,11 +16,13 @@ from tally.regulation import Regulation
 
 __all__ = [
     "OpinionPoll",
+    "Pool",
     "board_findings",
     "has_support",
     "list_findings",
     "opinion_poll",
     "pool_findings",
+    "sitting",
     "surplus_limit",
 ]
 
@@ -152,19 +155,29 @@ def _sizes(congress: Congress, contest: Contest) -> list[Finding]:
     return found
 
 
-def pool_findings(
-    congress: Congress, contest: Contest, *, pool: Contest | None, may_stand: Collection[Candidate]
-) -> tuple[Finding, ...]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pool:
+    """The contest that another draws on (R13), as far as that matters: its ``seats``, and those who ``may_stand``.
+
+    They are whom it elected, or, where it has not ``voted`` yet, those on its list.
+    """
+
+    contest: str
+    seats: int
+    voted: bool
+    may_stand: tuple[Candidate, ...]
+
+
+def pool_findings(congress: Congress, contest: Contest, pool: Pool | None) -> tuple[Finding, ...]:
     """Say who stands without being in the pool, and whether a standing committee is over a third (R13, Art. 17).
 
-    ``pool`` is the contest named in ``contest.pool``; ``may_stand`` are those it elected, or before its ballot those on
-    its list. Persons are the same if name and birth are.
+    ``pool`` is that of the contest named in ``contest.pool``. Persons are the same if name and birth are.
     """
     rules = congress.regulation
     found = [
         finding("candidate_not_in_pool", Severity.ERROR, "R13", number=person.number, name=person.name)
         for person in contest.on_list
-        if pool is not None and not any(person.is_same_person(other) for other in may_stand)
+        if pool is not None and not any(person.is_same_person(other) for other in pool.may_stand)
     ]
     if pool is None and contest.kind in rules.pools_expected:
         found.append(finding("pool_not_named", Severity.WARNING, "R13"))
@@ -182,17 +195,35 @@ def pool_findings(
                     committee=committee,
                 )
             )
+    if pool is not None and not pool.voted:
+        found.append(finding("pool_not_counted", Severity.WARNING, "R13", pool=pool.contest))
     return tuple(found)
 
 
-def board_findings(board: Sequence[BoardMember], contest: Contest) -> tuple[Finding, ...]:
-    """Name the members of the counting board who are on the list: they must step out for this contest (R2, Art. 8)."""
+def board_findings(board: Iterable[BoardMember], contest: Contest) -> tuple[Finding, ...]:
+    """Name whoever is on the list and on the counting board: they must step out for this contest (R2, Art. 8)."""
+    members: defaultdict[str, list[BoardMember]] = defaultdict(list)
+    for member in board:
+        members[known_as(member.name)].append(member)
     return tuple(
         finding("board_member_is_candidate", Severity.ERROR, "R2", number=person.number, name=person.name)
         for person in contest.on_list
-        for member in board
-        if known_as(member.name) == person.known_as and (member.born is None or member.born.agrees_with(person.born))
+        if any(_is_candidate(member, person) for member in members[person.known_as])
     )
+
+
+def sitting(board: Iterable[BoardMember], contest: Contest) -> tuple[BoardMember, ...]:
+    """Give the members of the counting board who are not on the list, and so do not step out (R2, Art. 8)."""
+    people: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for person in contest.on_list:
+        people[person.known_as].append(person)
+    return tuple(
+        member for member in board if not any(_is_candidate(member, person) for person in people[known_as(member.name)])
+    )
+
+
+def _is_candidate(member: BoardMember, namesake: Candidate) -> bool:
+    return member.born is None or member.born.agrees_with(namesake.born)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from unicodedata import normalize
 
 __all__ = ["TONES", "Birth", "known_as"]
@@ -16,6 +17,7 @@ TONES = (
 """The marks of the tones, in the order of the dictionary."""
 
 
+@lru_cache(maxsize=4096)
 def known_as(name: str) -> str:
     """Give the name as it tells persons apart: capitals, spaces and where a tone is written (hoà, hòa) are nothing."""
     return " ".join(_letters(word) + _tones(word) for word in normalize("NFD", name).casefold().split())

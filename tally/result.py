@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tally.congress import Congress
-from tally.contest import Candidate, Contest, ContestKind, Purpose, Round
+from tally.contest import Contest, ContestKind, Purpose, Round
 from tally.count import Stop
 from tally.course import Course, begin
 from tally.finding import Finding, Severity, finding
-from tally.nomination import board_findings, list_findings, pool_findings
+from tally.nomination import Pool, board_findings, list_findings, pool_findings
 from tally.outcome import Next, Status, Stopped
 from tally.promise import Promise, promises
 from tally.rounds import decide
 from tally.structure import Measure, measure, unsure_births
 
-__all__ = ["Result", "before_counting", "count_all", "results_of"]
+__all__ = ["Result", "before_counting", "count_all", "pool_of", "result_of", "results_of"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,13 +26,17 @@ class Result:
 
     course: Course
     structure: tuple[Measure, ...]
-    promises: tuple[Promise, ...]
     findings: tuple[Finding, ...]
 
     @property
     def contest(self) -> Contest:
         """The contest this is the result of."""
         return self.course.contest
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        """What the list can still promise for each target of the plan (R16)."""
+        return promises(self.course)
 
     @property
     def status(self) -> Status:
@@ -66,56 +70,51 @@ def count_all(
 
 def results_of(courses: Iterable[Course]) -> tuple[Result, ...]:
     """Give the results of courses that were already counted, in their order; see ``count_all``."""
-    return tuple(_result(course, pool) for course, pool in _with_pools(courses))
+    return tuple(result_of(course, pool) for course, pool in _with_pools(courses))
 
 
 def before_counting(courses: Iterable[Course]) -> tuple[Result, ...]:
     """Give the results as they stand before the first ballot; a pool that has voted is known by whom it elected."""
-    return tuple(_result(begin(course.congress, course.contest), pool) for course, pool in _with_pools(courses))
+    return tuple(result_of(begin(course.congress, course.contest), pool) for course, pool in _with_pools(courses))
 
 
-def _with_pools(courses: Iterable[Course]) -> Iterator[tuple[Course, Course | None]]:
-    """Give each course with the course of the contest it draws on (R13). Raises KeyError for one that comes later."""
+def pool_of(course: Course) -> Pool:
+    """Give what a contest that draws on this one must know of it (R13)."""
+    contest = course.contest
+    may_stand = course.people_elected if course.held else course.nominees
+    return Pool(contest=contest.id, seats=contest.seats, voted=bool(course.held), may_stand=may_stand)
+
+
+def _with_pools(courses: Iterable[Course]) -> Iterator[tuple[Course, Pool | None]]:
+    """Give each course with the pool that its contest draws on (R13). Raises KeyError for one that comes later."""
     by_contest: dict[str, Course] = {}
     for course in courses:
-        yield course, by_contest[course.contest.pool] if course.contest.pool is not None else None
+        yield course, pool_of(by_contest[course.contest.pool]) if course.contest.pool is not None else None
         by_contest[course.contest.id] = course
 
 
-def _result(course: Course, pool: Course | None) -> Result:
+def result_of(course: Course, pool: Pool | None) -> Result:
+    """Give the result of one course; ``pool`` is that of the contest it draws on, None where it draws on none."""
     plan = course.contest.plan
     return Result(
         course=course,
         structure=measure(plan, on_list=course.nominees, elected=course.people_elected) if plan else (),
-        promises=promises(course),
         findings=tuple(_findings(course, pool)),
     )
 
 
-def _findings(course: Course, pool: Course | None) -> Iterable[Finding]:
+def _findings(course: Course, pool: Pool | None) -> Iterable[Finding]:
     """Gather what the rules have against the congress, the meeting, the list and the rounds, in that order."""
     congress, contest = course.congress, course.contest
     yield from congress.findings()
     yield from course.meeting.findings(congress.regulation)
     yield from list_findings(congress, contest)
-    yield from pool_findings(
-        congress,
-        contest,
-        pool=pool.contest if pool else None,
-        may_stand=_may_stand(pool) if pool else (),
-    )
-    if pool and not pool.held:
-        yield finding("pool_not_counted", Severity.WARNING, "R13", pool=pool.contest.id)
+    yield from pool_findings(congress, contest, pool)
     yield from board_findings(congress.board, contest)
     if contest.plan:
         yield from unsure_births(contest.plan, contest.on_list)
     yield from _round_findings(course)
     yield from _alternates_findings(course)
-
-
-def _may_stand(pool: Course) -> tuple[Candidate, ...]:
-    """Those whom the pool elected; before its first ballot, those on its list."""
-    return pool.people_elected if pool.held else pool.nominees
 
 
 def _round_findings(course: Course) -> Iterable[Finding]:

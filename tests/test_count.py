@@ -184,6 +184,7 @@ def test_reasons_that_were_written_down_must_make_the_invalid():
         Reason.SEVERAL_INKS: 2
     }
     assert _totals(votes, valid=18, invalid=2).reasons == {}
+    assert _totals(votes, valid=18, invalid=2, reasons={"not_issued": 0}).stops == ()
 
 
 def test_a_boxes_ballot_without_one_of_its_columns_is_refused():

@@ -9,11 +9,13 @@ from tally.cut import Cut
 from tally.finding import Severity
 from tally.nomination import (
     OpinionPoll,
+    Pool,
     board_findings,
     has_support,
     list_findings,
     opinion_poll,
     pool_findings,
+    sitting,
     surplus_limit,
 )
 from tally.person import Birth
@@ -221,18 +223,23 @@ def test_only_those_of_the_pool_may_stand():
         candidate(3, "Ai", withdrawal=Withdrawal.GRANTED),
     ]
     vote = contest(others, 1, kind="secretary", pool="bch")
-    finding = _only(pool_findings(congress(), vote, pool=committee, may_stand=committee.candidates))
+    finding = _only(pool_findings(congress(), vote, _voted(committee)))
     assert (finding.code, finding.severity, finding.rule) == ("candidate_not_in_pool", Severity.ERROR, "R13")
     assert finding.params == {"number": 2, "name": "An"}
-    nobody = pool_findings(congress(), vote, pool=committee, may_stand=())
+    nobody = pool_findings(congress(), vote, _voted(committee, may_stand=()))
     assert [finding.params["number"] for finding in nobody] == [1, 2]
+
+
+def _voted(pool, *, may_stand=None):
+    people = pool.candidates if may_stand is None else tuple(may_stand)
+    return Pool(contest=pool.id, seats=pool.seats, voted=True, may_stand=people)
 
 
 @pytest.mark.parametrize("kind", ["standing_committee", "inspection_chair", "inspection_vice_chair"])
 def test_a_contest_that_draws_on_another_should_name_it(kind):
-    finding = pool_findings(congress(), contest(2, 1, kind=kind), pool=None, may_stand=())[0]
+    finding = pool_findings(congress(), contest(2, 1, kind=kind), None)[0]
     assert (finding.code, finding.severity, finding.rule) == ("pool_not_named", Severity.WARNING, "R13")
-    assert pool_findings(congress(), contest(2, 1, kind="secretary"), pool=None, may_stand=()) == ()
+    assert pool_findings(congress(), contest(2, 1, kind="secretary"), None) == ()
 
 
 @pytest.mark.parametrize(("seats", "over"), [(5, False), (6, True)])
@@ -240,18 +247,18 @@ def test_a_standing_committee_is_at_most_a_third_of_the_committee(seats, over):
     """R13, second-hand: of the committee's seats, or at its meeting of the incumbents."""
     committee = contest(18, 15, id="bch")
     vote = contest(seats + 1, seats, kind="standing_committee", pool="bch")
-    drawn = pool_findings(congress(), vote, pool=committee, may_stand=vote.candidates)
+    drawn = pool_findings(congress(), vote, _voted(committee, may_stand=vote.candidates))
     at_its_meeting = congress(meeting("committee", present=14, absent=1))
-    alone = [f for f in pool_findings(at_its_meeting, vote, pool=None, may_stand=()) if f.code != "pool_not_named"]
+    alone = [f for f in pool_findings(at_its_meeting, vote, None) if f.code != "pool_not_named"]
     for findings in (drawn, alone):
         assert [finding.code for finding in findings] == (["standing_committee_over_third"] if over else [])
         for finding in findings:
             assert (finding.severity, finding.rule) == (Severity.WARNING, "R13.third")
             assert finding.params == {"seats": 6, "committee": 15}
-    elsewhere = pool_findings(congress(), contest(10, 9, kind="standing_committee"), pool=None, may_stand=())
+    elsewhere = pool_findings(congress(), contest(10, 9, kind="standing_committee"), None)
     assert [finding.code for finding in elsewhere] == ["pool_not_named"]
     inspection = contest(9, 8, kind="inspection_committee", pool="bch")
-    assert pool_findings(congress(), inspection, pool=committee, may_stand=inspection.candidates) == ()
+    assert pool_findings(congress(), inspection, _voted(committee, may_stand=inspection.candidates)) == ()
 
 
 def test_a_member_of_the_board_who_is_on_the_list_is_named():
@@ -272,6 +279,10 @@ def test_a_member_of_the_board_who_is_on_the_list_is_named():
     assert finding.params == {"number": 1, "name": "Lê An"}
     same = BoardMember(name="Lê An", role="head", born=Birth(year=1970, month=5, day=6))
     assert _only(board_findings([same], vote)).params["number"] == 1
+    assert sitting([*board, same], vote) == tuple(board[1:])
+    twice = [BoardMember(name=name, role="member") for name in ("Lê An", "lê an", "Khác", "Khác")]
+    assert [finding.params["number"] for finding in board_findings(twice, vote)] == [1]
+    assert sitting(twice, vote) == tuple(twice[2:])
 
 
 def _poll(agreed, *, prepared=17, seats=15, attending=100):

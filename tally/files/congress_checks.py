@@ -23,7 +23,7 @@ from tally.files.models import (
 from tally.files.salvage import Unsure, where_sure
 from tally.regulation import REGULATIONS
 
-__all__ = ["Faults", "check_congress", "check_meeting", "check_regulation", "repeated"]
+__all__ = ["Faults", "check_congress", "check_contest", "check_meeting", "check_regulation", "repeated"]
 
 
 Item = TypeVar("Item", bound=Hashable)
@@ -51,7 +51,7 @@ def check_congress(model: CongressFileModel, faults: Faults) -> None:
             check_meeting(f"meetings[{place}]", meeting, faults)
     with where_sure:
         for place, contest in enumerate(model.contests):
-            _check_contest(f"contests[{place}]", contest, model, faults)
+            check_contest(f"contests[{place}]", contest, model, faults)
 
 
 def check_regulation(regulation: str, faults: Faults) -> None:
@@ -125,7 +125,8 @@ def check_meeting(place: str, meeting: SittingModel, faults: Faults) -> None:
             faults.note(f"{place}.bodies.present", "bad_value.more_than_summoned", summoned=meeting.bodies.summoned)
 
 
-def _check_contest(place: str, contest: ContestModel, model: CongressFileModel, faults: Faults) -> None:
+def check_contest(place: str, contest: ContestModel, model: CongressFileModel, faults: Faults) -> None:
+    """Note what a contest and its rounds cannot be, by themselves and at the meetings of the file."""
     with where_sure:
         if contest.seats > contest.quota:
             faults.note(f"{place}.seats", "bad_value.more_than_quota", quota=contest.quota)

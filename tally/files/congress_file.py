@@ -4,7 +4,7 @@ Form is refused by the models; what the parts of a file must be to each other, `
 file come at once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tally.congress import BoardMember, Bodies, Congress, Meeting, Roll, Unit
@@ -12,9 +12,10 @@ from tally.contest import Candidate, Contest, Plan, Share, Target
 from tally.faults import BadInput
 from tally.files.congress_checks import Faults, check_congress
 from tally.files.models import (
+    BoardMemberModel,
     CandidateModel,
     CongressFileModel,
-    ContestModel,
+    DefinitionModel,
     RoundModel,
     ShareModel,
     SittingModel,
@@ -24,7 +25,7 @@ from tally.files.salvage import judgeable
 from tally.files.strict import read_tree
 from tally.regulation import REGULATIONS
 
-__all__ = ["CongressFile", "meeting_of", "read_congress"]
+__all__ = ["CongressFile", "board_of", "candidate_of", "congress_of", "contest_of", "meeting_of", "read_congress"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,13 +47,14 @@ def read_congress(path: str, data: bytes) -> CongressFile:
         raise BadInput(faults)
     return CongressFile(
         path=path,
-        congress=_congress(model),
-        contests=tuple(_contest(contest) for contest in model.contests),
+        congress=congress_of(model),
+        contests=tuple(contest_of(contest) for contest in model.contests),
         rounds={contest.id: tuple(contest.rounds) for contest in model.contests},
     )
 
 
-def _congress(model: CongressFileModel) -> Congress:
+def congress_of(model: CongressFileModel) -> Congress:
+    """Give the congress that was checked."""
     unit, event = model.unit, model.congress
     return Congress(
         regulation=REGULATIONS[model.regulation],
@@ -62,10 +64,15 @@ def _congress(model: CongressFileModel) -> Congress:
         term=event.term,
         place=event.place,
         date=event.date,
-        board=tuple(BoardMember(name=member.name, role=member.role, born=member.born) for member in model.board),
+        board=board_of(model.board),
         meetings=tuple(meeting_of(meeting, meeting.id) for meeting in model.meetings),
         blank_boxes=model.options.all_blank_boxes,
     )
+
+
+def board_of(members: Iterable[BoardMemberModel]) -> tuple[BoardMember, ...]:
+    """Give the members of a counting board."""
+    return tuple(BoardMember(name=member.name, role=member.role, born=member.born) for member in members)
 
 
 def meeting_of(model: SittingModel, meeting_id: str) -> Meeting:
@@ -78,7 +85,8 @@ def meeting_of(model: SittingModel, meeting_id: str) -> Meeting:
     )
 
 
-def _contest(model: ContestModel) -> Contest:
+def contest_of(model: DefinitionModel) -> Contest:
+    """Give a contest that was checked, without its rounds."""
     plan = model.plan
     return Contest(
         id=model.id,
@@ -89,13 +97,14 @@ def _contest(model: ContestModel) -> Contest:
         seats=model.seats,
         alternates=model.alternates,
         pool=model.pool,
-        candidates=tuple(_candidate(candidate) for candidate in model.candidates),
+        candidates=tuple(candidate_of(candidate) for candidate in model.candidates),
         plan=Plan(age_on=plan.age_on, targets=tuple(map(_target, plan.targets))) if plan else None,
         leave_open=model.leave_open,
     )
 
 
-def _candidate(model: CandidateModel) -> Candidate:
+def candidate_of(model: CandidateModel) -> Candidate:
+    """Give a person on a list that was checked."""
     values = {name: getattr(model, name) for name in type(model).model_fields}
     return Candidate(**values | {"attributes": frozenset(model.attributes)})
 

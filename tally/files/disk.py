@@ -1,6 +1,11 @@
-"""Files on the disk: the only place below the faces that opens one."""
+"""Files on the disk: the only place below the faces that opens one.
+
+What is written is on the disk, whole, when the call returns: first in a file beside it, and then under its name.
+"""
 
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from tally.ballot import Ballots
@@ -10,7 +15,22 @@ from tally.files.ballots import MOST_BYTES, Progress, read_ballots
 from tally.files.congress_file import CongressFile, read_congress
 from tally.files.rounds import read_courses
 
-__all__ = ["load_bytes", "load_congress", "load_courses"]
+__all__ = [
+    "PRIVATE",
+    "PUBLIC",
+    "check_absent",
+    "load_again",
+    "load_bytes",
+    "load_congress",
+    "load_courses",
+    "remove",
+    "replace",
+    "write_new",
+]
+
+PUBLIC = 0o666
+PRIVATE = 0o600
+"""Who may read a file: everyone whom the system lets, or whoever wrote it alone."""
 
 
 def load_bytes(path: str, *, named_by: str | None = None, place: str = "-") -> bytes:
@@ -29,22 +49,131 @@ def load_bytes(path: str, *, named_by: str | None = None, place: str = "-") -> b
     raise BadInput([Fault(path=named_by or path, location=place, key=key, params={"file": path})])
 
 
+def load_again(path: str) -> bytes:
+    """Read a file that was just written from the disk itself, not from what the system remembers of it.
+
+    A system that cannot be told to forget may still give what it remembers. Raises BadInput as ``load_bytes`` does.
+    """
+    with suppress(AttributeError, OSError, ValueError):
+        file = os.open(path, os.O_RDONLY)
+        try:
+            os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(file)
+    return load_bytes(path)
+
+
 def load_congress(path: str) -> CongressFile:
     """Read the congress file at a path. Raises BadInput with all its faults."""
     return read_congress(path, load_bytes(path))
 
 
-def load_courses(file: CongressFile, *, progress: Progress | None = None) -> tuple[Course, ...]:
+def load_courses(
+    file: CongressFile, *, progress: Progress | None = None, kept: dict[str, Ballots] | None = None
+) -> tuple[Course, ...]:
     """Read and count every round of the file, telling ``progress`` of each ballots file on the way.
+
+    ``kept`` takes the ballots of each file by the place that names it (``contests[0].rounds[0].ballots``), where they
+    are needed beside their sums.
 
     Raises BadInput with every fault of every ballots file, as ``read_courses`` does.
     """
 
     def read(name: str, place: str, paper: BallotPaper) -> Ballots:
         path = _beside(file.path, name, place)
-        return read_ballots(path, load_bytes(path, named_by=file.path, place=place), paper, progress=progress)
+        ballots = read_ballots(path, load_bytes(path, named_by=file.path, place=place), paper, progress=progress)
+        if kept is not None:
+            kept[place] = ballots
+        return ballots
 
     return read_courses(file, read)
+
+
+def write_new(path: str, data: bytes, *, mode: int = PUBLIC, place: str = "-") -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises BadInput, told of the file at ``place``: ``file_exists`` if there is anything of that name, which is never
+    overwritten, and ``not_written`` if it cannot be written.
+    """
+    with _told_of(path, place), _prepared(path, data, mode) as prepared:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))  # the name is ours; no stick knows links
+        try:
+            _put_in_place(prepared, path)
+        except BaseException:
+            Path(path).unlink()
+            raise
+
+
+def make_folder(path: str) -> None:
+    """Make a folder, and those above it, unless it is there. Raises BadInput (``not_written``)."""
+    with _told_of(path, "-"):
+        Path(path).mkdir(parents=True, exist_ok=True)
+
+
+def replace(path: str, data: bytes) -> None:
+    """Write a file in the place of one that is there, whole or not at all. Raises BadInput (``not_written``)."""
+    with _told_of(path, "-"):
+        true = os.path.realpath(path)
+        with _prepared(true, data, os.stat(true).st_mode & 0o777) as prepared:
+            _put_in_place(prepared, true)
+
+
+def remove(paths: Iterable[str]) -> tuple[str, ...]:
+    """Remove files, and give those that are still there."""
+    names = tuple(paths)
+    for path in names:
+        with suppress(OSError):
+            Path(path).unlink()
+    return tuple(path for path in names if os.path.lexists(path))
+
+
+def check_absent(paths: Iterable[str]) -> None:
+    """Check that nothing has one of these names yet. Raises BadInput with a fault (``file_exists``) for each that has.
+
+    It spares people work that could not be kept; ``write_new`` looks again.
+    """
+    faults = [_exists(path, "-") for path in dict.fromkeys(paths) if os.path.lexists(path)]
+    if faults:
+        raise BadInput(faults)
+
+
+@contextmanager
+def _prepared(path: str, data: bytes, mode: int) -> Iterator[str]:
+    """Give the name of a file beside the one to be written, which holds its data on the disk; in the end it is gone."""
+    beside = os.path.join(os.path.dirname(path), f".tally-{os.urandom(8).hex()}")
+    try:
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield beside
+    finally:
+        with suppress(OSError):
+            Path(beside).unlink()
+
+
+def _put_in_place(prepared: str, path: str) -> None:
+    """Give a file its name, and make the folder remember it."""
+    os.replace(prepared, path)
+    folder = os.open(os.path.dirname(path) or ".", os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+@contextmanager
+def _told_of(path: str, place: str) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        raise BadInput([_exists(path, place)]) from None
+    except (OSError, ValueError):  # no leave, no folder, no room, or a name that no file can have
+        raise BadInput([Fault(path=path, location=place, key="not_written", params={"file": path})]) from None
+
+
+def _exists(path: str, place: str) -> Fault:
+    return Fault(path=path, location=place, key="file_exists", params={"file": path})
 
 
 def _beside(congress_path: str, name: str, place: str) -> str:

@@ -33,6 +33,9 @@ __all__ = [
 ]
 
 
+MOST_CANDIDATES = 1000
+
+
 class Document(BaseModel):
     """A part of a document that is written; what it leaves out was not set."""
 
@@ -92,10 +95,10 @@ class OutcomePart(Document):
     """What a round came to."""
 
     status: Status
-    elected: list[int]
-    tied: list[int]
+    elected: Annotated[list[int], Field(max_length=MOST_CANDIDATES)]
+    tied: Annotated[list[int], Field(max_length=MOST_CANDIDATES)]
     seats_left: int
-    next: list[Next]
+    next: Annotated[list[Next], Field(max_length=len(Next))]
 
 
 class RoundPart(Document):
@@ -119,8 +122,8 @@ class TargetPart(Document):
     category: Category
     measured_on: MeasuredOn
     below: int | None = None
-    first: Annotated[int | None, Field(serialization_alias="from")] = None
-    last: Annotated[int | None, Field(serialization_alias="to")] = None
+    first: Annotated[int | None, Field(alias="from")] = None
+    last: Annotated[int | None, Field(alias="to")] = None
     name: str | None = None
 
 

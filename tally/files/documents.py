@@ -7,20 +7,13 @@ from tally.congress import Base, Congress
 from tally.contest import Target
 from tally.course import Held
 from tally.files.document_parts import (
-    BallotsPart,
     BasePart,
     CheckDocument,
     CheckedPart,
     ContestPart,
     CountDocument,
     Document,
-    ElectedPart,
     FindingPart,
-    MeasurePart,
-    OutcomePart,
-    PromisePart,
-    RoundPart,
-    VotesPart,
 )
 from tally.finding import Finding
 from tally.percent import percent
@@ -28,7 +21,7 @@ from tally.promise import Promise
 from tally.result import Result
 from tally.structure import Measure
 
-__all__ = ["base_part", "check_document", "count_document", "finding_part", "written"]
+__all__ = ["base_part", "check_document", "contest_tree", "count_document", "finding_part", "written"]
 
 
 def written(document: Document) -> dict[str, Any]:
@@ -54,129 +47,153 @@ def check_document(congress: Congress, results: Sequence[Result]) -> CheckDocume
         regulation=congress.regulation.id,
         mode=congress.mode,
         unit=congress.unit.code,
-        contests=[_checked(result) for result in results],
+        contests=[CheckedPart.model_validate(_checked(result)) for result in results],
     )
 
 
 def _contest(result: Result) -> ContestPart:
+    promises = [_promise(promise) for promise in result.promises]
+    return ContestPart.model_validate(contest_tree(result) | {"promises": promises})
+
+
+def contest_tree(result: Result) -> dict[str, Any]:
+    """Write the result of a contest as plain values (``ContestPart``)."""
     course, contest = result.course, result.contest
     names = {person.number: person.name for person in contest.candidates}
-    return ContestPart(
-        id=contest.id,
-        kind=contest.kind,
-        status=result.status,
-        quota=contest.quota,
-        seats=contest.seats,
-        kept_vacant=contest.kept_vacant,
-        open=course.open_seats,
-        elected=[
-            ElectedPart(
-                number=elected.number,
-                name=names[elected.number],
-                votes=elected.votes,
-                percent=percent(elected.votes, elected.base.value),
-                round=elected.round,
-                reason=elected.reason,
-            )
+    return {
+        "id": contest.id,
+        "kind": contest.kind.value,
+        "status": result.status.value,
+        "quota": contest.quota,
+        "seats": contest.seats,
+        "kept_vacant": contest.kept_vacant,
+        "open": course.open_seats,
+        "elected": [
+            {
+                "number": elected.number,
+                "name": names[elected.number],
+                "votes": elected.votes,
+                "percent": percent(elected.votes, elected.base.value),
+                "round": elected.round,
+                "reason": elected.reason.value,
+            }
             for elected in course.elected
         ],
-        alternates=list(course.alternates.taken),
-        rounds=[_round(held) for held in course.held],
-        structure=[_measure(measure) for measure in result.structure],
-        promises=[_promise(promise) for promise in result.promises],
-        findings=[finding_part(finding) for finding in result.findings],
-    )
+        "alternates": list(course.alternates.taken),
+        "rounds": [_round(held) for held in course.held],
+        "structure": [_measure(measure) for measure in result.structure],
+        "findings": [_finding(finding) for finding in result.findings],
+    }
 
 
-def _checked(result: Result) -> CheckedPart:
+def _checked(result: Result) -> dict[str, Any]:
     course = result.course
     contest, rules = course.contest, course.congress.regulation
-    return CheckedPart(
-        id=contest.id,
-        kind=contest.kind,
-        quota=contest.quota,
-        seats=contest.seats,
-        kept_vacant=contest.kept_vacant,
-        nominees=len(course.nominees),
-        base=base_part(course.meeting.base(rules)),
-        quorate=course.meeting.is_quorate(rules),
-        structure=[_measure(measure) for measure in result.structure],
-        promises=[_promise(promise) for promise in result.promises],
-        findings=[finding_part(finding) for finding in result.findings],
-    )
+    return {
+        "id": contest.id,
+        "kind": contest.kind,
+        "quota": contest.quota,
+        "seats": contest.seats,
+        "kept_vacant": contest.kept_vacant,
+        "nominees": len(course.nominees),
+        "base": _base(course.meeting.base(rules)),
+        "quorate": course.meeting.is_quorate(rules),
+        "structure": [_measure(measure) for measure in result.structure],
+        "promises": [_promise(promise) for promise in result.promises],
+        "findings": [_finding(finding) for finding in result.findings],
+    }
 
 
-def _round(held: Held) -> RoundPart:
+def _round(held: Held) -> dict[str, Any]:
     count, base, outcome = held.count, held.base, held.outcome
-    return RoundPart(
-        number=held.number,
-        purpose=held.paper.purpose,
-        ballot=count.kind,
-        seats=count.seats,
-        candidates=list(count.candidates),
-        base=base_part(base),
-        ballots=BallotsPart(
-            issued=count.issued,
-            collected=count.collected,
-            valid=count.valid,
-            invalid=count.invalid,
-            not_returned=count.not_returned,
-        ),
-        invalid=dict(count.reasons),
-        votes=[
-            VotesPart(number=number, votes=votes, percent=percent(votes, base.value), over_half=base.over_half(votes))
+    value, needed = base.value, base.needed
+    return {
+        "number": held.number,
+        "purpose": held.paper.purpose.value,
+        "ballot": count.kind.value,
+        "seats": count.seats,
+        "candidates": list(count.candidates),
+        "base": _base(base),
+        "ballots": {
+            "issued": count.issued,
+            "collected": count.collected,
+            "valid": count.valid,
+            "invalid": count.invalid,
+            "not_returned": count.not_returned,
+        },
+        "invalid": {reason.value: ballots for reason, ballots in count.reasons.items()},
+        "votes": [
+            {
+                "number": number,
+                "votes": votes,
+                "percent": percent(votes, value),
+                "over_half": votes >= needed,
+            }
             for number, votes in count.votes.items()
         ],
-        outcome=OutcomePart(
-            status=outcome.status,
-            elected=list(outcome.elected),
-            tied=list(outcome.tied),
-            seats_left=outcome.seats_left,
-            next=list(outcome.next),
-        ),
-    )
+        "outcome": {
+            "status": outcome.status.value,
+            "elected": list(outcome.elected),
+            "tied": list(outcome.tied),
+            "seats_left": outcome.seats_left,
+            "next": [step.value for step in outcome.next],
+        },
+    }
+
+
+def _base(base: Base) -> dict[str, Any]:
+    return {"value": base.value, "needed": base.needed, "summoned": base.summoned, "excluded": dict(base.excluded)}
 
 
 def base_part(base: Base) -> BasePart:
     """Write the base of "over half" and what was taken out of it (R8)."""
-    return BasePart(value=base.value, needed=base.needed, summoned=base.summoned, excluded=dict(base.excluded))
+    return BasePart.model_validate(_base(base))
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "rule": finding.rule.partition(".")[0],
+        "clause": finding.rule,
+        "params": dict(finding.params),
+    }
 
 
 def finding_part(finding: Finding) -> FindingPart:
     """Write a finding."""
-    return FindingPart(
-        code=finding.code,
-        severity=finding.severity,
-        rule=finding.rule.partition(".")[0],
-        clause=finding.rule,
-        params=dict(finding.params),
-    )
+    return FindingPart.model_validate(_finding(finding))
 
 
 def _target(target: Target) -> dict[str, Any]:
-    return {name: getattr(target, name) for name in ("category", "measured_on", "below", "first", "last", "name")}
+    return {
+        "category": target.category.value,
+        "measured_on": target.measured_on.value,
+        "below": target.below,
+        "from": target.first,
+        "to": target.last,
+        "name": target.name,
+    }
 
 
-def _measure(measure: Measure) -> MeasurePart:
-    return MeasurePart(
-        **_target(measure.target),
-        have=measure.have,
-        of=measure.of,
-        percent=percent(measure.have, measure.of),
-        need=measure.need,
-        limit=measure.limit,
-        met=measure.met,
-    )
+def _measure(measure: Measure) -> dict[str, Any]:
+    return _target(measure.target) | {
+        "have": measure.have,
+        "of": measure.of,
+        "percent": percent(measure.have, measure.of),
+        "need": measure.need,
+        "limit": measure.limit,
+        "met": measure.met,
+    }
 
 
-def _promise(promise: Promise) -> PromisePart:
-    return PromisePart(
-        **_target(promise.target),
-        least=promise.least,
-        most=promise.most,
-        of=promise.of,
-        need=promise.need,
-        limit=promise.limit,
-        if_filled=promise.if_filled,
-        in_any_case=promise.in_any_case,
-    )
+def _promise(promise: Promise) -> dict[str, Any]:
+    return _target(promise.target) | {
+        "least": promise.least,
+        "most": promise.most,
+        "of": promise.of,
+        "need": promise.need,
+        "limit": promise.limit,
+        "if_filled": promise.if_filled,
+        "in_any_case": promise.in_any_case,
+    }

@@ -14,7 +14,11 @@ __all__ = [
     "CandidateModel",
     "CongressFileModel",
     "ContestModel",
+    "DefinitionModel",
+    "EventModel",
     "MeetingModel",
+    "OptionsModel",
+    "PlanModel",
     "RoundModel",
     "SittingModel",
     "TargetModel",
@@ -160,8 +164,8 @@ class RoundModel(FileModel):
     totals: TotalsModel | None = None
 
 
-class ContestModel(FileModel):
-    """One election."""
+class DefinitionModel(FileModel):
+    """One election, without its rounds."""
 
     id: Identifier
     meeting: Identifier
@@ -173,8 +177,13 @@ class ContestModel(FileModel):
     pool: Identifier | None = None
     candidates: Annotated[list[CandidateModel], Field(min_length=1, max_length=MOST_CANDIDATES)]
     plan: PlanModel | None = None
-    rounds: list[RoundModel] = Field(default=[], max_length=MOST_OBJECTS)
     leave_open: Flag = False
+
+
+class ContestModel(DefinitionModel):
+    """One election and its rounds."""
+
+    rounds: list[RoundModel] = Field(default=[], max_length=MOST_OBJECTS)
 
 
 class CongressFileModel(FileModel):

@@ -7,7 +7,7 @@ from openpyxl.utils import coordinate_to_tuple
 
 from tally.faults import BadInput, Fault
 from tally.files.spreadsheet_csv import read_csv
-from tally.files.spreadsheet_grid import Sheet, cell_name
+from tally.files.spreadsheet_grid import MOST_COLUMNS, MOST_ROWS, Sheet, cell_name
 from tally.files.spreadsheet_headings import Column, Header, find_header
 from tally.files.spreadsheet_people import FIELDS, Row
 from tally.files.spreadsheet_rows import person_rows
@@ -16,10 +16,7 @@ from tally.files.spreadsheet_xlsx import read_xlsx
 __all__ = ["ListedCandidate", "read_list"]
 
 MOST_BYTES = 16 * 1024 * 1024
-MOST_COLUMNS = 100
 MOST_PEOPLE = 1_000
-MOST_ROWS = 2_000
-"""Filled rows: the persons, and room for titles, foot and lines between."""
 
 _COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How .xls files begin, and .xlsx files behind a password."""
@@ -95,7 +92,7 @@ def _bound(sheet: Sheet) -> None:
         raise BadInput([sheet.whole_fault("bad_value.too_many_rows", most=MOST_ROWS)])
     for row, cells in sheet.rows.items():
         if max(cells) > MOST_COLUMNS:
-            raise BadInput([sheet.fault(row, max(cells), "bad_value.too_wide", most=MOST_COLUMNS)])
+            raise BadInput([sheet.fault(row, MOST_COLUMNS + 1, "bad_value.too_wide", most=MOST_COLUMNS)])
 
 
 def _missing_columns(sheet: Sheet, header: Header) -> list[Fault]:

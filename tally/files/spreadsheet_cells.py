@@ -12,7 +12,7 @@ from typing import TypeVar
 from openpyxl.cell.cell import ERROR_CODES
 
 from tally.contest import NominatedBy, Sex
-from tally.files.spreadsheet_headings import Column, folded, heading, words_of
+from tally.files.spreadsheet_headings import MOST_LOOKED_AT, Column, folded, heading, words_of
 
 __all__ = ["BadText", "birth_of", "list_number", "mark", "nominated_by_of", "sex_of", "standing_of", "tidy", "wording"]
 
@@ -50,7 +50,10 @@ def tidy(text: str) -> str:
     for character in text:
         if unicodedata.category(character) in _UNSEEN and character not in "\t\r\n":
             raise BadText("bad_value.unseen_character", character=f"U+{ord(character):04X}")
-    text = words_of(unicodedata.normalize("NFC", text))
+    text = words_of(text)
+    if len(text) > MOST_LOOKED_AT:
+        raise BadText("bad_value.long_text", most=MOST_TEXT)
+    text = unicodedata.normalize("NFC", text)
     if text.startswith("="):
         raise BadText("bad_value.formula")
     if text in ERROR_CODES:

@@ -6,19 +6,22 @@ from contextlib import suppress
 from itertools import islice
 
 from tally.faults import BadInput, Fault
-from tally.files.spreadsheet_grid import Sheet, filled_rows
+from tally.files.spreadsheet_grid import MOST_COLUMNS, Sheet, filled_rows
 from tally.files.spreadsheet_headings import FIRST_ROWS, known_headings
 
 __all__ = ["read_csv"]
 
 SEPARATORS = ",;\t"
+MOST_BYTES = 4 * 1024 * 1024
 
 
 def read_csv(path: str, data: bytes) -> Sheet:
     """Read UTF-8 text with that separator, comma, semicolon or tab, under which the most headings are known.
 
-    Raises BadInput if the text is not UTF-8, or if its quotation marks do not pair.
+    Raises BadInput if it is too large, if it is not UTF-8, or if its quotation marks do not pair.
     """
+    if len(data) > MOST_BYTES:
+        raise BadInput([Fault(path=path, location="-", key="bad_value.too_large", params={"most": MOST_BYTES})])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -37,5 +40,5 @@ def _known_headings(text: str, separator: str) -> int:
     most = 0
     with suppress(csv.Error):
         for record in islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), FIRST_ROWS):
-            most = max(most, known_headings(record))
+            most = max(most, known_headings(record[:MOST_COLUMNS]))
     return most

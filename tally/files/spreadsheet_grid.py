@@ -1,14 +1,19 @@
 """A spreadsheet as a grid of texts: each cell is what a person sees in it, whichever kind of file it came from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
 from tally.faults import Fault
 
-__all__ = ["Sheet", "cell_name", "filled_rows"]
+__all__ = ["MOST_COLUMNS", "MOST_ROWS", "Sheet", "cell_name", "filled_rows"]
+
+MOST_COLUMNS = 100
+MOST_ROWS = 2_000
+"""Filled rows: the persons, and room for titles, foot and lines between."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,11 +60,18 @@ def cell_name(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
-def filled_rows(rows: Iterable[Iterable[str]]) -> dict[int, dict[int, str]]:
-    """Keep the filled cells of the rows of a sheet, numbered from 1 as the sheet numbers them."""
-    filled = {}
+def filled_rows(rows: Iterable[Sequence[str]]) -> dict[int, dict[int, str]]:
+    """Keep the filled cells of the rows of a sheet, numbered from 1 as the sheet numbers them.
+
+    Of what is too wide or too long for a list, no more is kept than shows that it is.
+    """
+    filled: dict[int, dict[int, str]] = {}
     for row, texts in enumerate(rows, 1):
-        cells = {column: text for column, text in enumerate(texts, 1) if text.strip()}
-        if cells:
-            filled[row] = cells
+        if not texts:
+            continue
+        cells = ((column, text) for column, text in enumerate(texts, 1) if text.strip())
+        if kept := dict(islice(cells, MOST_COLUMNS + 1)):
+            filled[row] = kept
+        if len(filled) > MOST_ROWS:
+            break
     return filled

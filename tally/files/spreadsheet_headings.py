@@ -13,10 +13,24 @@ from enum import StrEnum
 from tally.faults import BadInput, Fault
 from tally.files.spreadsheet_grid import Sheet, cell_name
 
-__all__ = ["FIRST_ROWS", "Column", "Header", "find_header", "folded", "heading", "known_headings", "shown", "words_of"]
+__all__ = [
+    "FIRST_ROWS",
+    "MOST_LOOKED_AT",
+    "Column",
+    "Header",
+    "find_header",
+    "folded",
+    "heading",
+    "known_headings",
+    "shown",
+    "words_of",
+]
 
 FIRST_ROWS = 20
 """The header stands within so many rows; titles may stand above it."""
+MOST_LOOKED_AT = 2_000
+"""Characters: a text that is longer is no heading, and no mark, date or name. Its letters are not even taken apart, for
+over a long row of marks that takes minutes."""
 FEWEST_KNOWN = 3
 """A row with so many known headings is the header: no title and no person has as many."""
 
@@ -104,7 +118,12 @@ def heading(text: str) -> Column | None:
 
 
 def folded(text: str) -> str:
-    """Give the text as headings are compared: lower case, no diacritics, only letters, digits and single spaces."""
+    """Give the text as headings are compared: lower case, no diacritics, only letters, digits and single spaces.
+
+    A text that is too long for a heading gives what no heading is.
+    """
+    if len(text) > MOST_LOOKED_AT:
+        return "…"
     plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d").replace("ð", "d")
     letters = "".join(character for character in plain if not unicodedata.combining(character))
     return re.sub(r"[^a-z0-9]+", " ", letters).strip()
@@ -162,7 +181,7 @@ def find_header(sheet: Sheet) -> Header:
 
 def shown(text: str) -> str:
     """Give a text as a fault may tell it: what can be seen of it, at most 100 characters."""
-    text = unicodedata.normalize("NFC", words_of(text))
+    text = unicodedata.normalize("NFC", words_of(text)[:MOST_LOOKED_AT])
     return "".join(character for character in text if character.isprintable())[:100]
 
 

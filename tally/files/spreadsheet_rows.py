@@ -8,7 +8,7 @@ from dataclasses import replace
 from tally.faults import Fault
 from tally.files.spreadsheet_cells import birth_of, list_number, sex_of, standing_of
 from tally.files.spreadsheet_grid import Sheet
-from tally.files.spreadsheet_headings import Column, Header, heading, shown, words_of
+from tally.files.spreadsheet_headings import MOST_LOOKED_AT, Column, Header, heading, shown, words_of
 from tally.files.spreadsheet_people import BIRTHS, Row
 
 __all__ = ["person_rows"]
@@ -107,7 +107,7 @@ def _is_group(row: Row) -> bool:
 
 
 def _plain(text: str) -> str:
-    return words_of(unicodedata.normalize("NFC", text)).casefold()
+    return unicodedata.normalize("NFC", words_of(text)[:MOST_LOOKED_AT]).casefold()
 
 
 def _without_heading(sheet: Sheet, header: Header, people: Iterable[Row]) -> list[Fault]:

@@ -30,8 +30,10 @@ MOST_SHOWN = 60
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TOML_TWICE = re.compile(r"Cannot overwrite|Cannot declare|Duplicate inline table key (?P<inline>.+)")
-_TOML_KEY = re.compile(r"^[ \t]*([^\s=#\[{][^=\n]*?)[ \t]*=", re.MULTILINE)
-_TOML_TABLE = re.compile(r"[ \t]*\[+([^\]]*)\]")
+_TOML_KEY = re.compile(r"^[ \t]*([^\s=#\[{][^=\n]*)=", re.MULTILINE)
+_TOML_DOTTED = re.compile(r"""(?<![\w-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""", re.ASCII)
+"""A key of more parts than any document is deep, over which the standard library takes memory by the square."""
+_TOML_TABLE = re.compile(r"[ \t]*\[+([^\]]*)")
 
 
 class _Object(dict[str, Any]):
@@ -60,7 +62,9 @@ def read_tree(path: str, data: bytes) -> Tree:
 
 def key_faults(path: str, tree: Tree) -> list[Placed]:
     """Say which keys of the tree stood more than once, and which are no text; each with its place."""
-    faults = []
+    faults: list[Placed] = []
+    if not isinstance(tree, _Object):  # from TOML, or from a document that is read only in its one spelling
+        return faults
     for place, node in _objects(tree):
         for key in node.repeated:
             there = (*place, key)
@@ -74,6 +78,8 @@ def key_faults(path: str, tree: Tree) -> list[Placed]:
 def _parse(path: str, text: str) -> object:
     try:
         if path.lower().endswith(".toml"):
+            if _TOML_DOTTED.search(text):
+                raise RecursionError
             return tomllib.loads(text)
         return json.loads(text, object_pairs_hook=_object, parse_int=_integer)
     except json.JSONDecodeError as error:

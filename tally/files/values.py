@@ -36,10 +36,13 @@ __all__ = [
     "clean",
     "read_form",
     "validated",
+    "validated_json",
 ]
 
 MOST = 10_000_000
 MOST_TEXT = 500
+MOST_FAULTS = 10_000
+"""Faults of one document that are told; above it nothing but that is."""
 
 _NUMBER_KEY = r"^(0|[1-9][0-9]{0,7})$"
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -55,7 +58,7 @@ class FileModel(BaseModel):
 
 def clean(text: str) -> str:
     """Give the text in NFC, trimmed of spaces. Raises a pydantic error for characters that nobody sees on paper."""
-    for character in text:
+    for character in () if text.isprintable() else text:
         if unicodedata.category(character) in _UNSEEN:
             raise PydanticCustomError("unseen_character", "{code}", {"code": f"U+{ord(character):04X}"})
     text = unicodedata.normalize("NFC", text).strip()
@@ -117,7 +120,7 @@ def read_form(model: type[Model], path: str, tree: Tree) -> tuple[Model | None, 
     try:
         found = model.model_validate(tree)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
+        for detail in _details(path, error):
             place, fault = _placed(path, detail)
             above = len(place) if fault.code == "unknown_key" else len(place) + 1
             if not any(place[:length] in repeated for length in range(1, above)):
@@ -131,6 +134,24 @@ def validated(model: type[Model], path: str, tree: Tree) -> Model:
     if found is None:
         raise BadInput(fault for _, fault in faults)
     return found
+
+
+def validated_json(model: type[Model], path: str, data: bytes) -> Model:
+    """Read a JSON document as a model, each value of its own kind. Raises BadInput with every fault of its form.
+
+    Of a repeated key the last is taken: this is for documents that were read in their one spelling before.
+    """
+    try:
+        return model.model_validate_json(data, strict=True)
+    except ValidationError as error:
+        raise BadInput(_placed(path, detail)[1] for detail in _details(path, error)) from None
+
+
+def _details(path: str, error: ValidationError) -> list[ErrorDetails]:
+    """Give what is wrong with a document. Raises BadInput above ``MOST_FAULTS``: telling all of it would take hours."""
+    if error.error_count() > MOST_FAULTS:
+        raise BadInput([Fault(path=path, location="-", key="bad_value.many_faults", params={"most": MOST_FAULTS})])
+    return error.errors(include_url=False)
 
 
 _KEYS = {

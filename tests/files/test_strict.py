@@ -153,6 +153,8 @@ def test_a_key_that_stands_many_times_is_told_once_and_all_of_them_together() ->
         ("[[a]]\n[a]\n", "line 2, column 3", "a"),
         ("a = 1\n[a]\n", "line 2, column 3", "a"),
         ("a = 1\n[[a]]", "line 2, column 4", "a"),
+        ("[a]\n[[a", "line 2, column 4", "a"),
+        ("[a]\n[ a", "line 2, column 4", "a"),
         ("a = { b = 1, b = 2 }\n", "line 1, column 19", "b"),
     ],
 )
