@@ -1,13 +1,14 @@
-"""The command ``tally``: what is known before counting, the count, the rules, and the votes that elect nobody.
+"""The command ``tally``: the count, the rules, the votes that elect nobody, and the signed record with its keys.
 
-Exit status: 0 done; 2 bad input or misuse; 4 ``check`` found an error; 70 a fault of the program itself; 74 the answer
-could not be written; 130 interrupted; 141 the reader of the answer went away. No traceback is shown unless
-``TALLY_DEBUG`` is set.
+Exit status: 0 done; 1 what ``diff`` was given differs; 2 bad input or misuse; 3 not valid, or not proved; 4 ``check``
+found an error; 70 a fault of the program itself; 74 the answer could not be written; 130 interrupted; 141 the reader of
+the answer went away. No traceback is shown unless ``TALLY_DEBUG`` is set.
 """
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 
 from tally.cli.arguments import Arguments, read_arguments
 from tally.cli.help import help_text, usage_line
@@ -22,6 +23,26 @@ OWN_FAULT = 70
 NOT_WRITTEN = 74
 INTERRUPTED = 130
 READER_GONE = 141
+
+_MODULES: Mapping[str, str] = {
+    "check": "tally.cli.check",
+    "count": "tally.cli.count",
+    "rules": "tally.cli.rules",
+    "card": "tally.cli.card",
+    "rating": "tally.cli.rating",
+    "import": "tally.cli.import_list",
+    "seal": "tally.cli.seal",
+    "sign": "tally.cli.sign",
+    "verify": "tally.cli.verify",
+    "show": "tally.cli.show",
+    "diff": "tally.cli.diff",
+    "open": "tally.cli.open_ballots",
+    "verify-opening": "tally.cli.verify_opening",
+    "audit": "tally.cli.audit",
+    "key": "tally.cli.key",
+    "trust": "tally.cli.trust",
+}
+"""Where a command or a group of them is; each module has ``run(arguments, terminal)``, which gives the exit status."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -78,17 +99,5 @@ def _run(arguments: Arguments, terminal: Terminal) -> int:
 
 def _command(arguments: Arguments, terminal: Terminal) -> int:
     """Run a command, importing only what it needs."""
-    match arguments.command:
-        case "check":
-            from tally.cli.check import run
-        case "count":
-            from tally.cli.count import run
-        case "rules":
-            from tally.cli.rules import run
-        case "card":
-            from tally.cli.card import run
-        case "rating":
-            from tally.cli.rating import run
-        case _:
-            from tally.cli.import_list import run
+    run: Callable[[Arguments, Terminal], int] = import_module(_MODULES[str(arguments.command).partition(" ")[0]]).run
     return run(arguments, terminal)

@@ -19,14 +19,12 @@ __all__ = ["run"]
 def run(arguments: Arguments, terminal: Terminal) -> int:
     """Count a congress file. Returns 0 whatever came out; raises BadInput."""
     file = load_congress(arguments.file())
-    asked = arguments.options.get("--contest")
-    if asked is not None and asked not in file.rounds:
+    asked = arguments.value("--contest")
+    if asked and asked not in file.rounds:
         raise BadInput([_no_such_contest(file, asked)])
     with showing_progress(terminal.words) as progress:
         courses = load_courses(file, progress=progress)
-    places = {
-        place: result for place, result in enumerate(results_of(courses), 1) if asked in (None, result.contest.id)
-    }
+    places = {place: result for place, result in enumerate(results_of(courses), 1) if asked in ("", result.contest.id)}
     if terminal.as_json:
         terminal.write_json(written(count_document(file.congress, [*places.values()])))
     else:

@@ -18,8 +18,8 @@ __all__ = ["run"]
 
 def run(arguments: Arguments, terminal: Terminal) -> int:
     """Show the clauses asked for, all of them if none is named. Raises BadInput for an id that there is not."""
-    regulation = _regulation(arguments.options.get("--regulation"))
-    clauses = _clauses(regulation, arguments.operand)
+    regulation = _regulation(arguments.value("--regulation"))
+    clauses = _clauses(regulation, next(iter(arguments.operands), None))
     if terminal.as_json:
         _write(terminal, regulation, clauses)
     else:
@@ -27,8 +27,8 @@ def run(arguments: Arguments, terminal: Terminal) -> int:
     return 0
 
 
-def _regulation(asked: str | None) -> Regulation:
-    if asked is None:
+def _regulation(asked: str) -> Regulation:
+    if not asked:
         return next(iter(REGULATIONS.values()))
     if asked not in REGULATIONS:
         params = {"regulation": asked, "known": ", ".join(REGULATIONS)}

@@ -16,21 +16,23 @@ from tally.words.figures import show_percent
 __all__ = ["article_of", "capital", "cite", "fault_sentence", "finding_sentence", "one_line", "share", "target_name"]
 
 _CODES = {"kind": "term.ballot", "category": "term.category", "standing": "report.standing"}
+_CODES_OF_REFUSALS = {"expected": "term.ballot"}
 """Parameters that are codes, and where their words stand."""
 _DATES = frozenset({"date", "since", "until"})
-_NOT_FIGURES = frozenset({"number", "round", "expected", "first", "last"})
+_NOT_FIGURES = frozenset({"number", "round", "expected", "first", "last", "byte", "line", "column", "index"})
 """Parameters that name something, or repeat what stands in a file: they are shown as they are written there."""
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def fault_sentence(words: Words, fault: Fault) -> str:
     """Say what is wrong with an input, and what to do about it."""
-    return words(f"fault.{fault.key}", **_said(words, fault.params))
+    codes = _CODES_OF_REFUSALS if fault.domain == "refusal" else _CODES
+    return words(f"{fault.domain}.{fault.key}", **_said(words, fault.params, codes))
 
 
 def finding_sentence(words: Words, finding: Finding) -> str:
     """Say what the rules have to remark, and what to do about it; a finding of one round begins with that round."""
-    params = _said(words, finding.params)
+    params = _said(words, finding.params, _CODES)
     sentence = words(f"finding.{finding.code}{_variant(finding.params)}", **params)
     if "round" in params:
         sentence = words("report.in_round", round=params["round"], sentence=sentence)
@@ -48,13 +50,13 @@ def _variant(params: Mapping[str, str | int]) -> str:
     return ".one" if "prepared" in params and params["least"] == params["most"] else ""
 
 
-def _said(words: Words, params: Mapping[str, str | int]) -> dict[str, str | int]:
-    return {name: _said_one(words, name, value) for name, value in params.items()}
+def _said(words: Words, params: Mapping[str, str | int], codes: Mapping[str, str]) -> dict[str, str | int]:
+    return {name: _said_one(words, name, value, codes) for name, value in params.items()}
 
 
-def _said_one(words: Words, name: str, value: str | int) -> str | int:
-    if name in _CODES:
-        return words(f"{_CODES[name]}.{value}")
+def _said_one(words: Words, name: str, value: str | int, codes: Mapping[str, str]) -> str | int:
+    if name in codes:
+        return words(f"{codes[name]}.{value}")
     if name in _DATES and value:
         return show_date(date.fromisoformat(str(value)), words.lang)
     return str(value) if name in _NOT_FIGURES else value

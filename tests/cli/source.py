@@ -16,6 +16,7 @@ from tally.words.catalogue import LOCALE
 HOME = Path(tally.__file__).parent
 FAULT_CALLS = {"Fault", "note", "fault", "whole_fault", "_fault", "BadText", "_misuse"}
 FINDING_CALLS = {"Finding", "finding", "tell", "_same"}
+REFUSAL_CALLS = {"Refused"}
 USAGE = {"_misuse": "usage."}
 """Calls that put something before the key they are given."""
 
@@ -94,8 +95,9 @@ def sites(calls: set[str]) -> Iterator[Site]:
                 owner |= dict.fromkeys(ast.walk(scope), scope)
         for node, scope in owner.items():
             if isinstance(node, ast.Call) and called(node) in calls:
-                plain = node.args[:1] if called(node) in FINDING_CALLS else node.args[-1:]
-                given = [keyword.value for keyword in node.keywords if keyword.arg in ("key", "code")]
+                plain = node.args[:1] if called(node) in FINDING_CALLS | REFUSAL_CALLS else node.args[-1:]
+                named = () if called(node) in REFUSAL_CALLS else ("key", "code")
+                given = [keyword.value for keyword in node.keywords if keyword.arg in named]
                 for key in set().union(*(texts(part, scope) for part in given or plain)):
                     where = f"{file.relative_to(HOME)}:{node.lineno}"
                     yield Site(where, USAGE.get(called(node), "") + key, params(node, scope))

@@ -63,7 +63,7 @@ def test_a_file_that_is_there_is_never_overwritten(listed, tmp_path, capsys):
     mine.write_text("của tôi", encoding="utf-8")
     answer = run(capsys, "import", listed, "-o", mine)
     assert (answer.status, answer.out) == (2, "")
-    assert answer.err.startswith(f"{mine}: --output: not_written: Đã có tệp {mine}")
+    assert answer.err.startswith(f"{mine}: --output: file_exists: Đã có tệp {mine}")
     assert mine.read_text(encoding="utf-8") == "của tôi"
 
 
@@ -75,38 +75,16 @@ def test_a_file_that_cannot_be_written_is_refused_with_a_sentence(listed, tmp_pa
 
 
 def test_a_file_that_cannot_be_finished_is_not_left_half_written(listed, tmp_path, capsys, monkeypatch):
-    output = tmp_path / "out.json"
-    opened = open
-
-    def full(path, mode="r", *rest, **given):
-        file = opened(path, mode, *rest, **given)
-        if mode == "xb":
-            monkeypatch.setattr("builtins.open", opened)
-            return _Full(file)
-        return file
-
-    monkeypatch.setattr("builtins.open", full)
-    answer = run(capsys, "import", listed, "-o", output)
+    before = sorted(tmp_path.iterdir())
+    monkeypatch.setattr("os.fsync", no_room)
+    answer = run(capsys, "import", listed, "-o", tmp_path / "out.json")
     assert answer.status == 2
-    assert "not_written: Không ghi được tệp" in answer.err
-    assert not output.exists()
+    assert "--output: not_written: Không ghi được tệp" in answer.err
+    assert sorted(tmp_path.iterdir()) == before
 
 
-class _Full:
-    """A file on a disk that has no room left."""
-
-    def __init__(self, file):
-        self.file = file
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.file.close()
-
-    def write(self, data):
-        self.file.write(data[:10])
-        raise OSError(28, "No space left on device")
+def no_room(_):
+    raise OSError(28, "No space left on device")
 
 
 def test_every_fault_of_a_list_stands_on_a_line_with_its_cell(tmp_path, capsys):

@@ -23,7 +23,7 @@ def test_a_fault_of_the_program_is_one_sentence_with_its_kind(broken, capsys, mo
     monkeypatch.delenv("TALLY_DEBUG", raising=False)
     answer = run(capsys, "count", "x", "--lang", "vi")
     assert (answer.status, answer.out) == (70, "")
-    assert answer.err.startswith("tally: -: internal: Phần mềm gặp lỗi của chính nó (ZeroDivisionError); không có gì")
+    assert answer.err.startswith("tally: -: internal: Phần mềm gặp lỗi của chính nó (ZeroDivisionError); đừng dùng")
     assert answer.err.count("\n") == 1
 
 

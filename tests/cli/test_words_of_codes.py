@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from tally.cli.arguments import COMMANDS, EVERYWHERE, EXITS, VALUES
+from tally.cli.arguments import COMMANDS, EVERYWHERE, EXITS, FLAGS, VALUES
 from tally.congress import STATUSES, MeetingKind
 from tally.contest import MeasuredOn
 from tally.count import Stop
@@ -71,7 +71,8 @@ def test_the_source_is_read_as_it_is_written():
         "bad_value.number",
         "round_does_not_answer.but",
         "unreadable.password",
-        "not_written.is_there",
+        "file_exists",
+        "not_written",
         "usage.unknown_lang",
     ):
         assert key in keys
@@ -175,7 +176,7 @@ def asked_for() -> set[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 domain, dot, rest = node.value.partition(".")
-                if dot and domain in ("report", "command", "term") and not rest.endswith("."):
+                if dot and domain in ("report", "command", "term", "key") and not rest.endswith("."):
                     keys.add(node.value)
     return keys
 
@@ -199,18 +200,39 @@ def test_no_word_of_the_report_is_left_over():
     assert {group for group in CODES if group in entries("report")} <= named | {"excluded"}
 
 
+SPECIAL = {
+    "option.output.seal",
+    "option.output.key_new",
+    "option.output.key_test",
+    "option.key.seal",
+    "option.key.open",
+    "option.ballots.verify",
+    "option.ballots.open",
+    "option.from.trust_revoke",
+}
+"""Options that are told in another way for one command."""
+
+
+def test_what_is_told_in_another_way_is_an_option_of_that_command():
+    for key in SPECIAL:
+        _, option, command = key.split(".")
+        assert f"--{option}" in COMMANDS[command.replace("_", " ")].options
+
+
 def test_the_help_has_words_for_every_command_option_operand_and_exit_status():
     wanted = {"usage", "commands", "options", "exits", "interrupted", "not_written", "about.tally", "operand.COMMAND"}
     for name, command in COMMANDS.items():
-        wanted |= {f"does.{name}", f"about.{name}", f"operand.{command.operand}"}
-    wanted |= {f"option.{option[2:]}" for option in (*EVERYWHERE, *VALUES)}
+        wanted |= {f"{part}.{name.replace(' ', '_')}" for part in ("does", "about")}
+        wanted |= {f"operand.{operand.strip('[…]')}" for operand in command.operands}
+        wanted |= {f"operand.{command.output}"} | {f"about.{name.split()[0]}"}
+    wanted |= {f"option.{option[2:]}" for option in (*EVERYWHERE, *FLAGS, *VALUES)} | SPECIAL
     wanted |= {f"operand.{value}" for value in VALUES.values() if value.isalpha()}
     wanted |= {f"exit.{status}" for form in COMMANDS.values() for status in (*EXITS, *form.exits)}
     assert entries("command").keys() == wanted
 
 
 def test_both_languages_ask_for_the_same():
-    for domain in ("fault", "finding", "report", "command"):
+    for domain in ("fault", "finding", "report", "command", "key", "refusal"):
         assert entries(domain, Lang.VI).keys() == entries(domain, Lang.EN).keys()
 
 

@@ -1,0 +1,23 @@
+"""Keys that open at once: the real cost of a guess is for real keys."""
+
+import pytest
+
+from tally.cli import key_new, unlock
+from tally.record.keyfile import Cost, Limits
+
+SMALL = Cost(memory_kib=16, passes=1, lanes=1)
+
+
+@pytest.fixture
+def cheap_keys(monkeypatch):
+    """Make and open keys that cost next to nothing; no real limit would let such a file pass."""
+    monkeypatch.setattr(unlock, "LIMITS", Limits(least=SMALL, most=SMALL))
+    monkeypatch.setattr(key_new, "COST", SMALL)
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, capsys, cheap_keys):
+    """A folder with a trust file and everybody's keys, and the command as it is typed there."""
+    from tests.cli.sealed import Desk
+
+    return Desk(tmp_path, monkeypatch, capsys)
