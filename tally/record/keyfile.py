@@ -19,6 +19,7 @@ from tally.files.strict import Tree
 from tally.files.values import FileModel, Several, Text, validated
 from tally.record import canonical, ed25519
 from tally.record.chance import Random, drawn
+from tally.record.keyname import KeyName
 from tally.record.note import Vkey
 from tally.record.passphrase import normalise
 from tally.record.refusal import Refused
@@ -131,7 +132,7 @@ def seal(
         "schema": "key/1",
         "name": name,
         "holder": holder,
-        "vkey": str(Vkey(name=name, public=ed25519.public_of(seed))),
+        "vkey": str(Vkey(name=str(KeyName.parse(name)), public=ed25519.public_of(seed))),
         "kdf": {"function": "argon2id", **asdict(cost)},
         "salt": drawn(random, SALT_BYTES).hex(),
         "nonce": drawn(random, NONCE_BYTES).hex(),
@@ -145,7 +146,8 @@ def read(data: bytes, *, limits: Limits = REAL) -> KeyFile:
     """Read what a key file says in the open, which costs nothing: neither passphrase nor memory is needed.
 
     Raises Refused: what ``canonical.read`` and ``Vkey.parse`` raise; ``bad_key_file`` with the ``location`` of the
-    first value that is not as it should be and the ``fault`` in it; ``name_not_of_vkey``; ``cost_out_of_limits``.
+    first value that is not as it should be and the ``fault`` in it; ``name_not_of_vkey``; ``bad_key_name`` for a name
+    that is no key's; ``cost_out_of_limits``.
     """
     tree = canonical.read(data)
     if not isinstance(tree, dict):
@@ -154,6 +156,7 @@ def read(data: bytes, *, limits: Limits = REAL) -> KeyFile:
     vkey = Vkey.parse(model.vkey)
     if vkey.name != model.name:
         raise Refused("name_not_of_vkey")
+    KeyName.parse(vkey.name)
     cost = Cost(memory_kib=model.kdf.memory_kib, passes=model.kdf.passes, lanes=model.kdf.lanes)
     limits.admit(cost)
     return KeyFile(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tally.record import canonical
 from tally.record.keyfile import open_key, read
+from tally.record.note import Vkey
 from tally.record.refusal import Refused
 from tests.record.test_keyfile import HEADER, HOLDER, LIMITS, NAME, PHRASE, SEED, file_of, opened, refused, sealed
 
@@ -84,6 +85,13 @@ def test_the_parts_of_two_files_do_not_make_a_third():
 
 def test_a_name_that_is_not_the_key_s_is_refused():
     assert refused(read, changed(name="HD.CG.CAOAN/board-2"), limits=LIMITS).code == "name_not_of_vkey"
+
+
+@pytest.mark.parametrize("name", ["HD.CG.CAOAN", "HD.CG.CAOAN/clerk-1", "HD.CG.CAOAN/board-0", "HD/CG/board-1"])
+def test_a_name_that_no_key_has_is_refused(name):
+    """The header agrees with itself, and so would a file that was sealed with it."""
+    vkey = str(Vkey(name=name, public=Vkey.parse(TREE["vkey"]).public))
+    assert refused(read, changed(name=name, vkey=vkey), limits=LIMITS).code == "bad_key_name"
 
 
 def test_a_key_with_another_hash_or_a_weak_one_is_refused():
@@ -163,9 +171,10 @@ def test_a_document_of_another_kind_is_refused(tree):
         (" ", NAME, "bad_key_file"),
         ("Hằng ", NAME, "bad_key_file"),
         ("He\u0300", NAME, "not_nfc"),
-        (HOLDER, "HD CG/board-1", "bad_name"),
-        (HOLDER, "HD+CG/board-1", "bad_name"),
-        (HOLDER, "", "bad_name"),
+        (HOLDER, "HD CG/board-1", "bad_key_name"),
+        (HOLDER, "HD.CG.CAOAN/clerk-1", "bad_key_name"),
+        (HOLDER, "HD.CG.CAOAN/board-01", "bad_key_name"),
+        (HOLDER, "", "bad_key_name"),
     ],
 )
 def test_what_would_not_be_read_again_is_not_sealed(holder, name, code):

@@ -1,0 +1,117 @@
+"""``tally trust``: the trust file of an organisation, drafted, signed by its roots, shown and compared."""
+
+from collections.abc import Callable, Mapping
+
+from tally.cli import unlock
+from tally.cli.arguments import Arguments
+from tally.cli.refusals import about
+from tally.cli.terminal import Terminal
+from tally.cli.trust_draft import add, new, revoke, thresholds
+from tally.cli.trust_page import write_diff, write_signed, write_trust
+from tally.cli.unlock import OpenKey
+from tally.files.disk import load_bytes, replace
+from tally.files.documents import written
+from tally.record import note, trust, trust_edit
+from tally.record.note import Note
+from tally.record.refusal import Refused
+from tally.record.trust_chain import Approval, approval, check_follows
+from tally.record.trust_changes import changes
+from tally.record.trust_document import diff_document, signed_document
+
+__all__ = ["run"]
+
+DIFFER = 1
+
+
+def run(arguments: Arguments, terminal: Terminal) -> int:
+    """Do what was asked of a trust file. Returns 1 if ``diff`` finds a difference, otherwise 0; raises BadInput."""
+    return _COMMANDS[str(arguments.command)](arguments, terminal)
+
+
+def _show(arguments: Arguments, terminal: Terminal) -> int:
+    path = arguments.file()
+    file = _read(path)
+    with about(path):
+        given = approval(file)
+    if terminal.as_json:
+        terminal.write(file.text)
+        return 0
+    page = terminal.page()
+    write_trust(page, file, given)
+    terminal.show(page)
+    return 0
+
+
+def _sign(arguments: Arguments, terminal: Terminal) -> int:
+    """Show the whole file, then ask for the passphrase, and add the signature to what is there by then."""
+    path, key_path = arguments.file(), arguments.value("--key")
+    file, vkey = _read(path), unlock.read_key(key_path).vkey
+    with about(path):
+        given = approval(file)
+    with about(key_path):
+        trust_edit.check_signer(file, vkey)
+    if not terminal.as_json:
+        page = terminal.page()
+        write_trust(page, file, given)
+        terminal.show(page)
+    key = unlock.unlock(terminal, key_path)
+    signed = _signed(path, file, key)
+    replace(path, note.write(signed))
+    with about(path):
+        file = trust.read(note.write(signed))
+        given = approval(file)
+    if terminal.as_json:
+        terminal.write_json(written(signed_document(file, given)))
+        return 0
+    page = terminal.page()
+    write_signed(page, path, file, given, key=key)
+    terminal.show(page)
+    return 0
+
+
+def _signed(path: str, file: trust.TrustFile, key: OpenKey) -> Note:
+    """Give the file with one signature more; others may have signed it in the meantime, but nobody changed it."""
+    with about(path):
+        now = trust.read(load_bytes(path))
+        if now.text != file.text:
+            raise Refused("changed_meanwhile")
+        return trust_edit.sign(now, key.vkey.name, key.seed)
+
+
+def _diff(arguments: Arguments, terminal: Terminal) -> int:
+    before, after = map(_read, arguments.operands)
+    found = changes(before.trust, after.trust)
+    with about(arguments.operands[1]):
+        given = _approval_or_why(before, after)
+    if terminal.as_json:
+        terminal.write_json(written(diff_document(before, after, found, given)))
+    else:
+        page = terminal.page()
+        write_diff(page, arguments.operands, (before, after), found, given)
+        terminal.show(page)
+    return DIFFER if found else 0
+
+
+def _approval_or_why(before: trust.TrustFile, after: trust.TrustFile) -> Approval | Refused:
+    """Say how far a file is approved as the version after another, or why it is not that."""
+    try:
+        check_follows(after.trust, before.trust)
+    except Refused as refused:
+        return refused
+    return approval(after, before.trust)
+
+
+def _read(path: str) -> trust.TrustFile:
+    with about(path):
+        return trust.read(load_bytes(path))
+
+
+_COMMANDS: Mapping[str, Callable[[Arguments, Terminal], int]] = {
+    "trust new": new,
+    "trust add": add,
+    "trust revoke": revoke,
+    "trust thresholds": thresholds,
+    "trust sign": _sign,
+    "trust show": _show,
+    "trust diff": _diff,
+}
