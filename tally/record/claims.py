@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tally.ballot import Reason
 from tally.congress import Base, BlankBoxes
-from tally.count import Count, sort_ballots, turn
+from tally.count import Count, Sorting, sort_ballots, turn
 from tally.outcome import Complete, Outcome, Short, Stopped, Tied
 from tally.record.commitment import Ballot, ballots_of
 from tally.record.refusal import Refused
@@ -68,9 +69,15 @@ class Decided:
 
         Raises Refused: ``another_kind_of_ballot``, ``unknown_candidate``.
         """
+        return frozenset(person for person, given in self._sorted(ballot).votes(1).items() if given)
+
+    def reason_on(self, ballot: Ballot) -> Reason | None:
+        """Give the ground on which a ballot is invalid (R6), None for a valid one. Raises Refused as ``votes_on``."""
+        return next(iter(self._sorted(ballot).refused), None)
+
+    def _sorted(self, ballot: Ballot) -> Sorting:
         one = turn(ballots_of([ballot], kind=self.count.kind, candidates=self.count.candidates))
-        votes = sort_ballots(one, seats=self.count.seats, blank_boxes=self.blank_boxes).votes(1)
-        return frozenset(person for person, given in votes.items() if given)
+        return sort_ballots(one, seats=self.count.seats, blank_boxes=self.blank_boxes)
 
 
 def claims(decided: Decided) -> tuple[Claim, ...]:

@@ -98,14 +98,19 @@ class Committed:
         return _leaves(self.salts, self.ballots)
 
 
-def commit(ballots: Ballots, *, random: Random, permute: Random) -> Committed:
-    """Commit to the ballots of a counted round, in an order drawn from ``permute``, with salts from ``random``.
+def commit(ballots: Ballots, *, order: Sequence[int], random: Random) -> Committed:
+    """Commit to the ballots of a counted round, with salts from ``random``.
 
-    Raises Refused: ``too_many_leaves``, and ``random_source_fails`` for a source that gives too few bytes, the same
-    salt twice or no number in reach. Raises ValueError for ballots that could not have been counted.
+    ``order`` is a ``permutation`` drawn for this once: leaf *i* is the ballot at place ``order[i]``, from 0. It tells
+    how the ballots were entered: beside the finding list it is not to be kept.
+
+    Raises Refused: ``too_many_leaves``, and ``random_source_fails`` for a source that gives too few bytes or the same
+    salt twice. Raises ValueError for ballots that could not have been counted, and for an order that is none of them.
     """
     turn(ballots)  # finds marks that are not on the list, and defects of ballots that are not there
-    order = permutation(len(ballots), permute)
+    if sorted(order) != list(range(len(ballots))):
+        msg = "not an order of these ballots"
+        raise ValueError(msg)
     written = [ballot.written() for ballot in each(ballots)]
     salts = tuple(drawn(random, SALT_BYTES) for _ in written)
     if len(set(salts)) < len(salts):
@@ -203,14 +208,18 @@ def read(data: bytes) -> Committed:
     head = _HEAD.match(text)
     if not head:
         raise Refused("not_ballots")
-    pairs = [line.partition(" ") for line in text[head.end() :].split("\n")[:-1]]
-    salts, ballots = (tuple(decoded(pair[column]) for pair in pairs) for column in (0, 2))
-    for ballot in ballots:
-        read_ballot(ballot)
-    committed = _committed(salts, ballots)
+    salts, ballots = [], []
+    for line in text[head.end() :].split("\n")[:-1]:
+        salt, _, ballot = line.partition(" ")
+        salts.append(decoded(salt))
+        ballots.append(decoded(ballot))
+        if len(salts[-1]) != SALT_BYTES:  # before a million lines are looked at that are none
+            raise Refused("not_ballots")
+        read_ballot(ballots[-1])
+    committed = _committed(tuple(salts), tuple(ballots))
     if committed.root != decoded(head["root"]):
         raise Refused("root_differs")
-    if write(committed) != data or any(len(salt) != SALT_BYTES for salt in salts):
+    if write(committed) != data:
         raise Refused("not_ballots")
     return committed
 

@@ -41,6 +41,8 @@ _LINE = len((_DASH + " \n").encode()) + MOST_NAME + 92
 """Bytes of the longest signature line; 92 is the base64 of a key's hash and a signature."""
 _MOST_NOTE = MOST_BYTES + 1 + MOST_SIGNATURES * _LINE
 _NO_TEXT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_PLAIN = bytes({0x0A, *range(0x20, 0x7F), *range(0x80, 0x100)} - {0xC2, 0xED})
+"""Bytes that are of no such character, for the second range begins with 0xC2 and half a surrogate pair with 0xED."""
 _NAME = re.compile(r"[^\s+\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _HEX = re.compile(r"[0-9a-f]{8}")
 
@@ -169,7 +171,7 @@ def verified(note: Note, vkeys: Iterable[Vkey]) -> tuple[Vkey, ...]:
     for vkey in vkeys:
         if known.setdefault((vkey.name, key_hash(vkey.name, vkey.public)), vkey) != vkey:
             raise Refused("ambiguous_keys", name=shown(vkey.name))
-    data = _signed_bytes(note.text)
+    data = note.text.encode()
     signers: dict[bytes, Vkey] = {}
     for signature in note.signatures:
         signer = known.get((signature.name, signature.key_hash))
@@ -187,9 +189,9 @@ def _signed_bytes(text: str) -> bytes:
     """Give the bytes that a signature is over, or refuse a text that no note can hold."""
     if not text.endswith("\n"):
         raise Refused("text_without_newline")
-    if found := _NO_TEXT.search(text):
+    data = text.encode(errors="surrogatepass")
+    if data.translate(None, _PLAIN) and (found := _NO_TEXT.search(text)):  # a search of every text takes its time
         raise Refused("bad_character", character=f"U+{ord(found[0]):04X}")
-    data = text.encode()
     if len(data) > MOST_BYTES:
         raise Refused("too_large", most=MOST_BYTES)
     return data

@@ -1,5 +1,7 @@
 """A file sealed for the auditors: age, version 1, to X25519 keys (c2sp.org/age).
 
+An auditor has one key: what is sealed goes to the X25519 key that follows from the Ed25519 key in the trust file.
+
 Whoever holds one of the private keys opens it, here or with any age program. A fresh file key is wrapped for each
 recipient; the header is authenticated under it; the payload goes in chunks of 64 KiB, each bound to its place and the
 last one marked, so that nothing can be changed, left out, moved or added. Of age's kinds of recipient only X25519 is
@@ -10,6 +12,7 @@ import base64
 import hmac
 import re
 from collections.abc import Iterator, Sequence
+from hashlib import sha512
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -17,10 +20,21 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from tally.record import ed25519
 from tally.record.chance import Random, drawn
 from tally.record.refusal import Refused
 
-__all__ = ["CHUNK_BYTES", "KEY_BYTES", "MOST_BYTES", "MOST_RECIPIENTS", "recipient_of", "seal", "unseal"]
+__all__ = [
+    "CHUNK_BYTES",
+    "KEY_BYTES",
+    "MOST_BYTES",
+    "MOST_RECIPIENTS",
+    "private_of_seed",
+    "recipient_of",
+    "recipient_of_public",
+    "seal",
+    "unseal",
+]
 
 KEY_BYTES = 32
 CHUNK_BYTES = 64 * 1024
@@ -28,6 +42,8 @@ MOST_BYTES = 8 * 1024 * 1024
 """The largest payload."""
 MOST_RECIPIENTS = 16
 
+_P = 2**255 - 19
+"""The field that both curves count in."""
 _FILE_KEY_BYTES = _NONCE_BYTES = _TAG_BYTES = 16
 _WRAP_NONCE = bytes(12)
 """Zeros, as age has it: a wrap key is used once."""
@@ -43,6 +59,27 @@ _STANZA = re.compile(rb"-> X25519 (%b+)\n(%b+)\n" % (_B64, _B64))
 def recipient_of(private: bytes) -> bytes:
     """Give the public key of a private one (32 bytes each). Raises Refused (``private_key_length``)."""
     return _private(private).public_key().public_bytes_raw()
+
+
+def recipient_of_public(public: bytes) -> bytes:
+    """Give the X25519 public key that follows from an Ed25519 public key: the same point, on the other curve.
+
+    u = (1 + y) / (1 - y), as RFC 7748 (section 4.1) has it. Raises Refused as ``ed25519.check_public`` does.
+    """
+    ed25519.check_public(public)
+    y = int.from_bytes(public, "little") % 2**255
+    return ((1 + y) * pow(1 - y, -1, _P) % _P).to_bytes(KEY_BYTES, "little")
+
+
+def private_of_seed(seed: bytes) -> bytes:
+    """Give the X25519 private key that follows from an Ed25519 seed: that of ``recipient_of_public``'s key.
+
+    It is the first half of the seed's SHA-512, of which Ed25519 makes its own secret number (RFC 8032, section 5.1.5).
+    Raises Refused (``seed_length``).
+    """
+    if len(seed) != ed25519.SEED_BYTES:
+        raise Refused("seed_length", length=len(seed))
+    return sha512(seed).digest()[:KEY_BYTES]
 
 
 def seal(data: bytes, recipients: Sequence[bytes], random: Random) -> bytes:

@@ -1,0 +1,29 @@
+"""What a check found, in a sentence."""
+
+from datetime import date
+
+from tally.cli.sentences import fault_sentence
+from tally.faults import Fault
+from tally.record.check import Check
+from tally.words import Words
+from tally.words.dates import show_date
+
+__all__ = ["check_sentence"]
+
+_DATES = frozenset({"date", "first", "last"})
+_NAMES = frozenset({"sequence", "before", "missing", "round", "earlier", "replaced", "by", "number", "version"})
+"""Parameters that name something by its number: they are no figures."""
+
+
+def check_sentence(words: Words, check: Check) -> str:
+    """Say what a check found; what was refused in it is said as everywhere else."""
+    for key in (f"record.check.{check.code}.{check.why}", f"record.check.any.{check.why}"):
+        if words.has(key):
+            return words(key, **{name: _said(words, name, value) for name, value in check.params.items()})
+    return fault_sentence(words, Fault(path="", location="-", key=check.why, params=check.params, domain="refusal"))
+
+
+def _said(words: Words, name: str, value: str | int) -> str | int:
+    if name in _DATES:
+        return show_date(date.fromisoformat(str(value)), words.lang)
+    return str(value) if name in _NAMES else value

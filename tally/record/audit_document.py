@@ -1,0 +1,218 @@
+"""What ``tally open``, ``verify-opening`` and ``audit`` write for other programs, as pydantic models."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from tally.ballot import BallotKind, Reason
+from tally.congress import Mode
+from tally.files.document_parts import Document
+from tally.record.audit import Conclusion, Discrepancy, Plan, Report
+from tally.record.audited import Audited
+from tally.record.commitment import Ballot, read_ballot
+from tally.record.opening import Opening
+from tally.record.reading import Record
+
+__all__ = [
+    "AuditPlanDocument",
+    "AuditReportDocument",
+    "OpenedDocument",
+    "OpeningCheckDocument",
+    "opened_document",
+    "opening_document",
+    "per_cent",
+    "plan_document",
+    "report_document",
+]
+
+
+class OfRound(Document):
+    """What all of them begin with: the SHA-256 of the record's text, its mode and unit, the contest and the round.
+
+    ``ballots`` is how many ballots the round has; its leaves have the numbers from 0 to one less.
+    """
+
+    schema_: Annotated[str, Field(serialization_alias="schema")]
+    record: str
+    mode: Mode
+    unit: str
+    contest: str
+    round: int
+    ballots: int
+
+
+class MarksPart(Document):
+    """How a ballot is marked, and the defect that the board ruled on."""
+
+    struck: list[int] | None = None
+    agree: list[int] | None = None
+    disagree: list[int] | None = None
+    defect: Reason | None = None
+
+
+class LeafPart(Document):
+    """A ballot that was opened: its leaf, its marks, why it is invalid (left out of a valid one), and its votes."""
+
+    leaf: int
+    marks: MarksPart
+    invalid: Reason | None = None
+    votes: list[int]
+
+
+class ChangePart(Document):
+    """By how many votes the papers change the record, for one person."""
+
+    number: int
+    votes: int
+
+
+class DiscrepancyPart(Document):
+    """A leaf that does not say what its paper says. ``paper`` is left out where no paper was found."""
+
+    leaf: int
+    recorded: MarksPart
+    paper: MarksPart | None = None
+    changes: list[ChangePart]
+
+
+class OpenedDocument(OfRound):
+    """What ``tally open --json`` writes: the file made, and the leaves opened in it; all of them, if none was named."""
+
+    schema_: Annotated[Literal["opened/1"], Field(serialization_alias="schema")]
+    file: str
+    leaves: list[int] | None = None
+
+
+class OpeningCheckDocument(Document):
+    """What ``tally verify-opening --json`` writes; where the opening does not hold, ``why`` and a sentence say why."""
+
+    schema_: Annotated[Literal["opening-check/1"], Field(serialization_alias="schema")]
+    record: str
+    mode: Mode
+    unit: str
+    contest: str
+    round: int
+    holds: bool
+    why: str | None = None
+    detail: str | None = None
+    leaves: list[LeafPart]
+
+
+class AuditPlanDocument(OfRound):
+    """What ``tally audit plan --json`` writes; ``margin`` is left out of a tie, which has none."""
+
+    schema_: Annotated[Literal["audit-plan/1"], Field(serialization_alias="schema")]
+    seed: str
+    risk_percent: int
+    margin: int | None = None
+    count_all: bool
+    drawn: list[int]
+
+
+class AuditReportDocument(OfRound):
+    """What ``tally audit report --json`` writes; ``risk`` is in per cent, rounded up."""
+
+    schema_: Annotated[Literal["audit-report/1"], Field(serialization_alias="schema")]
+    seed: str
+    risk_percent: int
+    conclusion: Conclusion
+    read: int
+    risk: str
+    further: int
+    discrepancies: list[DiscrepancyPart]
+
+
+def opened_document(of: Audited, *, file: str, leaves: Iterable[int] | None) -> OpenedDocument:
+    """Say which ballots were opened into which file."""
+    return OpenedDocument(schema_="opened/1", **_of_round(of), file=file, leaves=None if leaves is None else [*leaves])
+
+
+def opening_document(
+    record: Record,
+    opening: Opening,
+    of: Audited | None,
+    *,
+    why: str | None = None,
+    detail: str | None = None,
+) -> OpeningCheckDocument:
+    """Say whether an opening holds; ``of`` is the round that it is of if it does, else None, and no leaf is shown."""
+    leaves = [(leaf.index, read_ballot(leaf.ballot)) for leaf in opening.leaves]
+    return OpeningCheckDocument(
+        schema_="opening-check/1",
+        record=record.hash.hex(),
+        mode=record.model.mode,
+        unit=record.model.unit.code,
+        contest=record.model.contest.id,
+        round=opening.round,
+        holds=of is not None,
+        why=why,
+        detail=detail,
+        leaves=[_leaf(of, index, ballot) for index, ballot in leaves] if of else [],
+    )
+
+
+def plan_document(of: Audited, plan: Plan) -> AuditPlanDocument:
+    """Write a plan."""
+    return AuditPlanDocument(
+        schema_="audit-plan/1",
+        **_of_round(of),
+        seed=plan.seed,
+        risk_percent=plan.risk_percent,
+        margin=plan.margin,
+        count_all=plan.count_all,
+        drawn=[*plan.drawn],
+    )
+
+
+def report_document(of: Audited, plan: Plan, report: Report) -> AuditReportDocument:
+    """Write a report on a plan."""
+    return AuditReportDocument(
+        schema_="audit-report/1",
+        **_of_round(of),
+        seed=plan.seed,
+        risk_percent=plan.risk_percent,
+        conclusion=report.conclusion,
+        read=report.read,
+        risk=per_cent(report.risk),
+        further=report.further,
+        discrepancies=[_discrepancy(one) for one in report.discrepancies],
+    )
+
+
+def per_cent(chance: Fraction) -> str:
+    """Give a chance in per cent with two decimals, rounded up, so that it is never said to be smaller than it is."""
+    hundredths = -(-10_000 * chance.numerator // chance.denominator)
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def _of_round(of: Audited) -> dict[str, Any]:
+    return {
+        "record": of.record.hash.hex(),
+        "mode": of.record.model.mode,
+        "unit": of.record.model.unit.code,
+        "contest": of.record.model.contest.id,
+        "round": of.held.number,
+        "ballots": of.commitment.size,
+    }
+
+
+def _leaf(of: Audited, index: int, ballot: Ballot) -> LeafPart:
+    votes = sorted(of.decided.votes_on(ballot))
+    return LeafPart(leaf=index, marks=_marks(ballot), invalid=of.decided.reason_on(ballot), votes=votes)
+
+
+def _marks(ballot: Ballot) -> MarksPart:
+    if ballot.kind is BallotKind.STRIKE:
+        return MarksPart(struck=[*ballot.struck], defect=ballot.defect)
+    return MarksPart(agree=[*ballot.agree], disagree=[*ballot.disagree], defect=ballot.defect)
+
+
+def _discrepancy(one: Discrepancy) -> DiscrepancyPart:
+    return DiscrepancyPart(
+        leaf=one.index,
+        recorded=_marks(one.recorded),
+        paper=_marks(one.paper) if one.paper else None,
+        changes=[ChangePart(number=number, votes=votes) for number, votes in one.votes.items()],
+    )

@@ -1,0 +1,54 @@
+"""What ``tally seal``, ``sign`` and ``diff`` write with ``--json``, as pydantic models."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from tally.files.document_parts import Document
+
+__all__ = ["DiffDocument", "DifferencePart", "SealedDocument", "SealedPart", "SignedDocument"]
+
+
+class SealedPart(Document):
+    """A record that was made, with the files of the ballots that it is the first to commit to."""
+
+    path: str
+    sequence: int
+    contest: str
+    rounds: int
+    sha256: str
+    fingerprint: str
+    ballots: list[str]
+    finding_lists: list[str]
+
+
+class SealedDocument(Document):
+    """The records that were made; none where nothing was due."""
+
+    schema_: Annotated[Literal["sealed/1"], Field(serialization_alias="schema")]
+    records: list[SealedPart]
+
+
+class SignedDocument(Document):
+    """A record that was signed, and the names of all who have signed it, unchecked."""
+
+    schema_: Annotated[Literal["signed/1"], Field(serialization_alias="schema")]
+    record: str
+    sha256: str
+    fingerprint: str
+    signed_by: list[str]
+
+
+class DifferencePart(Document):
+    """One place where two records differ, and what stands there in each; left out where nothing does."""
+
+    place: str
+    was: Any = None
+    now: Any = None
+
+
+class DiffDocument(Document):
+    """Every place where two records differ."""
+
+    schema_: Annotated[Literal["diff/1"], Field(serialization_alias="schema")]
+    differences: list[DifferencePart]
