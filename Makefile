@@ -2,9 +2,11 @@
 # where each file is pinned by hash.
 PYTHON ?= python3
 BIN := .venv/bin
+FUZZ_SECONDS ?= 600
+FUZZ_PARSERS ?=
 PIP_FLAGS := --quiet --disable-pip-version-check --no-input
 
-.PHONY: help setup demo test format bench fuzz mutants examples schema words lock clean
+.PHONY: help setup demo test format bench fuzz mutants examples corpus schema words lock clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made here
@@ -23,10 +25,16 @@ help: ## what can be made here
 	@.venv-bench/bin/python -m pip install $(PIP_FLAGS) --require-hashes -r requirements/bench.txt
 	@touch $@
 
+.venv-fuzz/ready: requirements/fuzz.txt pyproject.toml .venv/ready
+	@echo "Setting up .venv-fuzz (once) …"
+	@$(PYTHON) -m venv .venv-fuzz
+	@.venv-fuzz/bin/python -m pip install $(PIP_FLAGS) --require-hashes -r requirements/fuzz.txt
+	@touch $@
+
 setup: .venv/ready ## build .venv from the lock
 
-demo: .venv/ready ## count the example congresses, from the files to the decided result
-	@$(BIN)/python tools/demo.py
+demo: .venv/ready ## count an example congress, sign its record, and verify it as an auditor
+	@$(BIN)/python -m tools.demo
 
 test: .venv/ready ## format, lint, types, import contracts, tests, coverage
 	@$(BIN)/ruff format --check .
@@ -40,10 +48,12 @@ format: .venv/ready ## put the code into its one format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: .venv-bench/ready ## measure the count beside other programs
+bench: .venv-bench/ready ## measure the count beside other programs, and records verified a second
 	@.venv-bench/bin/python -m tools.bench
+	@$(BIN)/python -m tools.bench_records
 
-fuzz: .venv/ready ## 100,000 random elections against the naive counter
+fuzz: .venv-fuzz/ready ## every parser for ten minutes (FUZZ_SECONDS), then 100,000 random elections
+	@.venv-fuzz/bin/python -m tools.fuzz guided $(FUZZ_SECONDS) $(FUZZ_PARSERS)
 	@TALLY_ELECTIONS=100000 $(BIN)/python -m pytest tests/property/test_random_elections.py
 
 mutants: .venv/ready ## change the rules' code line by line; the tests must notice
@@ -51,6 +61,9 @@ mutants: .venv/ready ## change the rules' code line by line; the tests must noti
 
 examples: .venv/ready ## write docs/examples again from their generator
 	@$(BIN)/python tools/examples.py
+
+corpus: .venv/ready ## write tests/corpus again from its generator
+	@$(BIN)/python -m tools.fuzz_corpus
 
 schema: .venv/ready ## write docs/schema again from the models
 	@$(BIN)/python tools/schema.py
@@ -61,6 +74,7 @@ words: .venv/ready ## compile the catalogues of words
 lock: .venv/ready ## choose the newest releases and pin them with hashes
 	@$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.txt
 	@$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
+	@$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group fuzz pyproject.toml -c requirements/dev.txt -o requirements/fuzz.txt
 
 clean: ## remove what was made
-	rm -rf .venv .venv-bench build dist .coverage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants
+	rm -rf .venv .venv-bench .venv-fuzz build dist .coverage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants

@@ -1,15 +1,18 @@
-"""What ``make demo`` shows: a commune's congress, from its files to the decided result, by the real command.
+"""What ``make demo`` shows: a commune's congress, from its files to the signed record, by the real command.
 
-It leaves the result in build/demo: as JSON for other programs, and as text in Vietnamese and in English.
+It leaves in build/demo: the result as JSON for other programs, and as text in Vietnamese and in English; the trust
+file, the records, and what the auditor's verification says.
 """
 
 import os
+import shutil
 import sys
 from contextlib import redirect_stdout
 from io import TextIOWrapper
 from pathlib import Path
 
 from tally.cli import main
+from tools.demo_record import ceremony
 
 ROOT = Path(__file__).parent.parent
 CONGRESS = "docs/examples/commune-cao-an/congress.json"
@@ -40,13 +43,16 @@ def demo() -> int:
         print(f"$ tally {command} {CONGRESS}", flush=True)
         status = status or main([command, CONGRESS, "--lang", "vi"])
         print()
-    LEFT.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(LEFT, ignore_errors=True)
+    LEFT.mkdir(parents=True)
     for name, line in FILES.items():
         with (LEFT / name).open("w", encoding="utf-8") as file, redirect_stdout(file):
             status = status or main(line)
-    print("Đã để lại / Left behind:")
-    for name in FILES:
-        print(f"  {LEFT / name}  ({(LEFT / name).stat().st_size} byte)")
+    status = status or ceremony(CONGRESS, LEFT)
+    print("\nĐã để lại / Left behind:")
+    for path in sorted(LEFT.rglob("*")):
+        if path.is_file():
+            print(f"  {path}  ({path.stat().st_size} byte)")
     return status
 
 

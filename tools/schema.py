@@ -16,10 +16,19 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from pydantic_core import core_schema
 
 from tally.files.document_parts import CheckDocument, CountDocument, Document, ErrorsDocument
+from tally.files.key_document import KeyShownDocument
 from tally.files.models import MOST_CANDIDATES, CandidateModel, CongressFileModel
 from tally.files.rules_document import RulesDocument
 from tally.files.vote_documents import CardCountDocument, RatingCountDocument
 from tally.files.votes import CardFileModel, RatingFileModel
+from tally.record.audit_document import AuditPlanDocument, AuditReportDocument, OpenedDocument, OpeningCheckDocument
+from tally.record.enrolment import EnrolmentModel
+from tally.record.keyfile import KeyFileModel
+from tally.record.made_documents import DiffDocument, SealedDocument, SignedDocument
+from tally.record.models import RecordModel
+from tally.record.trust import TrustModel
+from tally.record.trust_document import TrustDiffDocument, TrustSignedDocument
+from tally.record.verify_document import VerifyDocument
 
 HOME = Path(__file__).parent.parent / "docs" / "schema"
 
@@ -37,6 +46,21 @@ DOCUMENTS: Mapping[str, type[BaseModel]] = {
     "card-count/1": CardCountDocument,
     "rating/1": RatingFileModel,
     "rating-count/1": RatingCountDocument,
+    "record/1": RecordModel,
+    "trust/1": TrustModel,
+    "enrolment/1": EnrolmentModel,
+    "key/1": KeyFileModel,
+    "verify/1": VerifyDocument,
+    "sealed/1": SealedDocument,
+    "signed/1": SignedDocument,
+    "diff/1": DiffDocument,
+    "key-shown/1": KeyShownDocument,
+    "trust-signed/1": TrustSignedDocument,
+    "trust-diff/1": TrustDiffDocument,
+    "opened/1": OpenedDocument,
+    "opening-check/1": OpeningCheckDocument,
+    "audit-plan/1": AuditPlanDocument,
+    "audit-report/1": AuditReportDocument,
     "candidates": Candidates,
     "errors": ErrorsDocument,
 }
@@ -70,8 +94,21 @@ def schema_text(name: str, model: type[BaseModel]) -> str:
     """Give the schema of a document, as it is written if the program writes it, else as it is read."""
     mode: JsonSchemaMode = "serialization" if issubclass(model, Document) else "validation"
     schema = model.model_json_schema(by_alias=True, mode=mode, schema_generator=Published)
+    if model is RecordModel:
+        schema = _whole(schema)
     schema |= {"$schema": Published.schema_dialect, "$id": name, "title": name}
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _whole(schema: dict[str, Any]) -> dict[str, Any]:
+    """Say of a record that every key is always there, but of a roll, which has the statuses of its kind of meeting."""
+    for name, part in [("", schema), *schema["$defs"].items()]:
+        if name != "RollModel":
+            for rule in part.get("properties", {}).values():
+                rule.pop("default", None)
+            if "properties" in part:
+                part["required"] = list(part["properties"])
+    return schema
 
 
 def main(arguments: list[str]) -> None:
