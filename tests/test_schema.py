@@ -133,7 +133,7 @@ def test_a_schema_is_named_after_its_document_and_written_in_one_way(path) -> No
 @pytest.mark.parametrize("path", sorted(HOME.iterdir()), ids=lambda path: path.name)
 def test_every_object_of_a_schema_refuses_unknown_keys_or_says_what_its_keys_are(path) -> None:
     whole = json.loads(path.read_text(encoding="utf-8"))
-    for rule in [whole, *whole["$defs"].values()]:
+    for rule in [whole, *whole.get("$defs", {}).values()]:
         assert rule.get("type") != "object" or rule["additionalProperties"] is False
 
 
@@ -258,3 +258,32 @@ def test_the_check_means_what_the_words_of_a_schema_mean(rule, good, bad) -> Non
 def test_the_check_refuses_a_schema_that_it_does_not_understand() -> None:
     with pytest.raises(KeyError):
         wrong({}, {"type": "object", "dependentRequired": {}})
+
+
+@pytest.mark.parametrize("name", ["record/1", "trust/1", "enrolment/1"])
+def test_every_signed_document_around_us_is_one_by_its_schema(name) -> None:
+    documents = signed_documents(name)
+    assert documents
+    for document in documents:
+        assert wrong(document, schema(name)) == []
+        for place, _ in nodes(document):
+            if place:
+                assert wrong(put(document, place, 1.5), schema(name))
+
+
+def test_every_key_of_a_record_is_always_there() -> None:
+    for document in signed_documents("record/1"):
+        for place, value in nodes(document):
+            for key in value if isinstance(value, dict) and place[-1:] not in (("roll",), ("params",)) else ():
+                if place[-1:] not in (("invalid",), ("excluded",)):
+                    without = {kept: inner for kept, inner in value.items() if kept != key}
+                    assert wrong(put(document, place, without) if place else without, schema("record/1"))
+
+
+def signed_documents(name):
+    """The texts of the vectors that are documents of that kind."""
+    texts = [
+        path.read_bytes().partition(b"\n\n")[0] for path in (ROOT / "tests" / "vectors").iterdir() if path.is_file()
+    ]
+    documents = [json.loads(text) for text in texts if text.startswith(b"{\n")]
+    return [document for document in documents if document.get("schema") == name]

@@ -36,7 +36,8 @@ def exports(seed):
         salts.append(chance(count))
         return salts[-1]
 
-    own = commitment.commit(ENTERED, random=logged, permute=source(f"order {seed}"))
+    order = commitment.permutation(BALLOTS, source(f"order {seed}"))
+    own = commitment.commit(ENTERED, order=order, random=logged)
     entry_of_salt = {leaf[:32]: ENTRY_OF[leaf[32:]] for leaf in own.leaves}
     file = sealed.seal(commitment.write(own), [sealed.recipient_of(AUDITOR)], source(f"seal {seed}"))
     lines = sealed.unseal(file, AUDITOR).decode().partition("\n\n")[2].splitlines()

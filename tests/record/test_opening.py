@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tally import Ballots
 from tally.record import opening
-from tally.record.commitment import commit, read_ballot
+from tally.record.commitment import commit, permutation, read_ballot
 from tally.record.opening import check, open_leaves, read, write
 from tally.record.refusal import Refused
 from tests.record.test_commitment import source
@@ -25,7 +25,7 @@ RECORD = sha256(b"the record\n").digest()
 def committed(size, seed="opening"):
     rows = [[bit + 1 for bit in range(12) if number >> bit & 1] for number in range(size)]
     ballots = Ballots.strike(range(1, 13), rows)
-    return commit(ballots, random=source(f"{seed} salts"), permute=source(f"{seed} order"))
+    return commit(ballots, order=permutation(size, source(f"{seed} order")), random=source(f"{seed} salts"))
 
 
 def opened(own, *indices):
