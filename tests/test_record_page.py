@@ -6,13 +6,26 @@ from pathlib import Path
 import pytest
 
 from tally.count import Stop
-from tally.record import audit, canonical, commitment, keyfile, keyname, merkle, models, note, opening, sealed, trust
+from tally.record import (
+    audit,
+    canonical,
+    commitment,
+    keyfile,
+    keyname,
+    merkle,
+    models,
+    note,
+    opening,
+    sealed,
+    trust,
+    trust_model,
+)
 from tally.record import rules as figures
 from tally.record.enrolment import EnrolmentModel
 from tally.record.keyfile import KeyFileModel
 from tally.record.models import RecordModel
 from tally.record.rules import rules_tree
-from tally.record.trust import TrustModel
+from tally.record.trust_model import TrustModel
 from tally.record.verify import CODES
 from tally.regulation import REGULATIONS
 from tests.test_formats_page import _findings_in_the_core as findings_in_the_core
@@ -81,7 +94,7 @@ def test_every_limit_stands_on_the_page():
         1: [canonical.MOST_BYTES, canonical.MOST_DEPTH],
         2: [canonical.MOST_BYTES, note.MOST_SIGNATURES, note.MOST_NAME],
         5: [note.MOST_NAME],
-        8: [trust.LEAST_THRESHOLD, note.MOST_SIGNATURES, trust.MOST_KEYS],
+        8: [trust.LEAST_THRESHOLD, note.MOST_SIGNATURES, trust_model.MOST_KEYS],
         9: [models.MOST_ROUNDS, models.MOST_PERSONS],
         11: [figures.MOST_SIZES],
         13: [commitment.MOST_BALLOT_BYTES, merkle.MOST_LEAVES, sealed.CHUNK_BYTES, sealed.MOST_RECIPIENTS],

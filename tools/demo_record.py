@@ -103,7 +103,8 @@ def _signed(congress: str, left: Path, people: Sequence[Person], trust: str, pin
     """Seal the records, let three members of the board sign one, and be the auditor."""
     auditor, *board, station = people
     records = left / "records"
-    _say("seal", congress, "-o", str(records), "--trust", trust, "--key", str(station.key), by=station)
+    given = ["-o", str(records), "--trust", trust, "--pin", pin, "--key", str(station.key)]
+    _say("seal", congress, *given, by=station)
     record = str(records / SIGNED)
     for place, member in enumerate(board):
         _say("sign", record, "--key", str(member.key), by=member, since=f"{member.holder} đã ký" if place else "")
@@ -113,7 +114,7 @@ def _signed(congress: str, left: Path, people: Sequence[Person], trust: str, pin
     with tempfile.TemporaryDirectory() as folder:
         opened, changed = str(Path(folder) / "ballots"), Path(folder) / SIGNED
         ballots = next(records.glob("bch-2-*.ballots.age"))
-        _run("open", record, "--ballots", str(ballots), "--key", str(auditor.key), "-o", opened, by=auditor)
+        _run("open", record, "--all", "--ballots", str(ballots), "--key", str(auditor.key), "-o", opened, by=auditor)
         print("\nNgười hậu kiểm mở phiếu niêm phong và kiểm lại từ đầu / The auditor counts the sealed ballots anew:")
         status = status or _say(*line, "--ballots", opened, since="[đạt] Kiểm lại phiếu")
         changed.write_bytes(Path(record).read_bytes().replace(b'"votes": 92', b'"votes": 93'))

@@ -26,8 +26,8 @@ from tally.record.enrolment import EnrolmentModel
 from tally.record.keyfile import KeyFileModel
 from tally.record.made_documents import DiffDocument, SealedDocument, SignedDocument
 from tally.record.models import RecordModel
-from tally.record.trust import TrustModel
 from tally.record.trust_document import TrustDiffDocument, TrustSignedDocument
+from tally.record.trust_model import TrustModel
 from tally.record.verify_document import VerifyDocument
 
 HOME = Path(__file__).parent.parent / "docs" / "schema"

@@ -7,147 +7,12 @@ a language that is chosen on the line itself must already hold for what is wrong
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tally.cli.commands import COMMANDS, EVERYWHERE, FLAGS, REPEATABLE, VALUES, group
 from tally.faults import Fault
 from tally.words import Lang
 
-__all__ = ["COMMANDS", "EVERYWHERE", "EXITS", "REPEATABLE", "VALUES", "Arguments", "Command", "group", "read_arguments"]
+__all__ = ["Arguments", "read_arguments"]
 
-EXITS = (0, 2, 70, 74, 130, 141)
-"""The exit statuses that every command can give; what they mean stands in ``tally.cli``."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Command:
-    """One command: what it is given, and which options and exit statuses are its own.
-
-    An operand in brackets may be left out; the last one stands for one or more if it ends in ``…``. ``required`` are
-    those of the options that must be given. ``output`` is what stands for the value of ``--output`` in the help.
-    """
-
-    operands: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-    required: tuple[str, ...] = ()
-    exits: tuple[int, ...] = ()
-    output: str = "FILE"
-
-    @property
-    def least(self) -> int:
-        """How many operands there must be."""
-        return sum(not operand.startswith("[") for operand in self.operands)
-
-    @property
-    def most(self) -> int | None:
-        """How many operands there may be; None where there is no end to them."""
-        return None if self.operands[-1:] and self.operands[-1].endswith("…") else len(self.operands)
-
-    def value(self, option: str) -> str:
-        """Give what stands for the value of an option in the help, such as ``FILE``; empty for one that takes none."""
-        return self.output if option == "--output" else VALUES.get(option, "")
-
-
-_KEY_NEW = ("--name", "--holder", "--output", "--backup")
-_TRUST_NEW = (
-    "--organisation",
-    "--unit",
-    "--from",
-    "--to",
-    "--trust-threshold",
-    "--record-threshold",
-    "--output",
-)
-_REVOKE = ("--name", "--from", "--reason", "--output")
-_AUDIT = ("--seed", "--risk", "--round", "--at-least")
-
-COMMANDS: Mapping[str, Command] = {
-    "check": Command(operands=("CONGRESS",), exits=(4,)),
-    "count": Command(operands=("CONGRESS",), options=("--contest",)),
-    "rules": Command(operands=("[ID]",), options=("--regulation",)),
-    "card": Command(operands=("FILE",)),
-    "rating": Command(operands=("FILE",)),
-    "import": Command(operands=("LIST",), options=("--output",)),
-    "seal": Command(
-        operands=("CONGRESS",),
-        options=("--output", "--trust", "--key", "--recount", "--finding-lists"),
-        required=("--output", "--trust", "--key"),
-        output="DIR",
-    ),
-    "sign": Command(operands=("RECORD",), options=("--key",), required=("--key",)),
-    "verify": Command(
-        operands=("RECORD…",),
-        options=("--trust", "--pin", "--ballots", "--training"),
-        required=("--trust",),
-        exits=(3,),
-    ),
-    "show": Command(operands=("RECORD",)),
-    "diff": Command(operands=("RECORD", "RECORD"), exits=(1,)),
-    "open": Command(
-        operands=("RECORD",),
-        options=("--ballots", "--key", "--leaves", "--output"),
-        required=("--ballots", "--key", "--output"),
-    ),
-    "verify-opening": Command(operands=("OPENING",), options=("--record",), required=("--record",), exits=(3,)),
-    "audit plan": Command(operands=("RECORD",), options=_AUDIT, required=("--seed", "--risk")),
-    "audit report": Command(
-        operands=("RECORD",),
-        options=(*_AUDIT, "--opening", "--papers", "--not-found"),
-        required=("--seed", "--risk", "--opening", "--papers"),
-        exits=(3,),
-    ),
-    "key new": Command(options=_KEY_NEW, required=_KEY_NEW),
-    "key show": Command(operands=("KEY",)),
-    "key test": Command(operands=("KEY",), options=("--output",)),
-    "key passphrase": Command(operands=("KEY",), options=("--output",), required=("--output",)),
-    "trust new": Command(options=_TRUST_NEW, required=_TRUST_NEW),
-    "trust add": Command(operands=("TRUST", "ENROLMENT…"), options=("--output",), required=("--output",)),
-    "trust revoke": Command(operands=("TRUST",), options=_REVOKE, required=_REVOKE),
-    "trust thresholds": Command(
-        operands=("TRUST",),
-        options=("--trust-threshold", "--record-threshold", "--output"),
-        required=("--output",),
-    ),
-    "trust sign": Command(operands=("TRUST",), options=("--key",), required=("--key",)),
-    "trust show": Command(operands=("TRUST",)),
-    "trust diff": Command(operands=("TRUST", "TRUST"), exits=(1,)),
-}
-"""Every command by its name, which is one word, or a group and a word."""
-
-EVERYWHERE = ("--json", "--lang", "--help", "--version")
-FLAGS = ("--training",)
-"""The options of single commands that take no value."""
-VALUES: Mapping[str, str] = {
-    "--lang": "vi|en",
-    "--contest": "ID",
-    "--regulation": "ID",
-    "--output": "FILE",
-    "--trust": "FILE",
-    "--key": "FILE",
-    "--recount": "ID",
-    "--finding-lists": "DIR",
-    "--pin": "FINGERPRINT",
-    "--ballots": "FILE",
-    "--leaves": "NUMBERS",
-    "--record": "FILE",
-    "--seed": "DICE",
-    "--risk": "PERCENT",
-    "--round": "N",
-    "--at-least": "N",
-    "--opening": "FILE",
-    "--papers": "FILE",
-    "--not-found": "NUMBERS",
-    "--name": "NAME",
-    "--holder": "TEXT",
-    "--backup": "FILE",
-    "--organisation": "TEXT",
-    "--unit": "CODE",
-    "--from": "DAY",
-    "--to": "DAY",
-    "--trust-threshold": "N",
-    "--record-threshold": "N",
-    "--reason": "TEXT",
-}
-"""The options that take a value, and what stands for it in the help."""
-REPEATABLE = ("--trust", "--pin")
-"""The options that may be given several times, each time with another value."""
 _SHORT = {"-o": "--output", "-h": "--help"}
 
 
@@ -183,11 +48,6 @@ class Arguments:
         return self.options.get(option, ())
 
 
-def group(word: str | None) -> tuple[str, ...]:
-    """Give the commands whose first word this is, if it is a group's: ``key`` has ``key new`` and others."""
-    return tuple(name for name in COMMANDS if word is not None and name.startswith(f"{word} "))
-
-
 def read_arguments(line: Sequence[str], environment: Mapping[str, str]) -> Arguments:
     """Read a command line. Never raises: what is wrong with it stands in ``misuse``."""
     words: list[str] = []
@@ -221,8 +81,7 @@ def _options(line: Sequence[str], words: list[str], options: dict[str, tuple[str
         elif option not in (*EVERYWHERE, *FLAGS, *VALUES):
             yield _misuse(written, "unknown_option")
         elif option in VALUES:
-            if not sign and rest and not _is_option(rest[0]):
-                value = rest.pop(0)
+            value = _value(option, value, rest) if value or not sign else ""
             if option in options and option not in REPEATABLE:
                 yield _misuse(written, "given_twice")
             options[option] = (*options.get(option, ()), value)
@@ -235,6 +94,14 @@ def _options(line: Sequence[str], words: list[str], options: dict[str, tuple[str
     for lang in options.get("--lang", ()):
         if lang not in ("", *Lang):
             yield _misuse("--lang", "unknown_lang", lang=lang)
+
+
+def _value(option: str, begun: str, rest: list[str]) -> str:
+    """Take the value of an option off the rest of a line; of numbers, all that stand after a comma and a space."""
+    value = begun
+    while rest and not _is_option(rest[0]) and (not value or (VALUES[option] == "NUMBERS" and value.endswith(","))):
+        value += rest.pop(0)
+    return value
 
 
 def _is_option(argument: str) -> bool:

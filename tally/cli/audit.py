@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from tally.cli.arguments import Arguments
 from tally.cli.numbers import number, numbers
-from tally.cli.read_record import load_record, sound_content
 from tally.cli.refusals import about, fault_of
 from tally.cli.terminal import Terminal
+from tally.cli.verified_record import Given, load_given
 from tally.faults import BadInput, Fault
 from tally.files.ballots import ballot_ids, read_ballots
 from tally.files.disk import load_bytes
@@ -32,16 +32,15 @@ _LEAF = re.compile(r"0|[1-9][0-9]{0,6}", re.ASCII)
 def run(arguments: Arguments, terminal: Terminal) -> int:
     """Plan an audit of a record, or report on it: 0 if it confirms the verdict, else 3. Raises BadInput."""
     path = arguments.file()
-    record = load_record(path)
-    content = sound_content(terminal, path, record)
+    given = load_given(arguments, terminal, path)
     with about(path):
-        of = audited(record, content, number(arguments, "--round", least=1, most=MOST_ROUNDS) or None)
+        of = audited(given.record, given.content, number(arguments, "--round", least=1, most=MOST_ROUNDS) or None)
     plan = _plan(arguments, of)
     if arguments.command == "audit plan":
-        _tell_plan(terminal, of, plan)
+        _tell_plan(terminal, given, of, plan)
         return 0
     report = _report(arguments, of, plan)
-    _tell_report(terminal, of, plan, report)
+    _tell_report(terminal, given, of, plan, report, patterns="--patterns" in arguments.options)
     return 0 if report.conclusion is Conclusion.CONFIRMED else NOT_PROVED
 
 
@@ -111,23 +110,24 @@ def _papers(path: str, of: Audited) -> dict[int, Ballot]:
     return papers
 
 
-def _tell_plan(terminal: Terminal, of: Audited, plan: Plan) -> None:
+def _tell_plan(terminal: Terminal, given: Given, of: Audited, plan: Plan) -> None:
     if terminal.as_json:
-        terminal.write_json(written(plan_document(of, plan)))
+        terminal.write_json(written(plan_document(of, plan, verified=given.is_verified)))
         return
     from tally.cli.audit_page import write_plan
 
     page = terminal.page()
-    write_plan(page, of, plan)
+    write_plan(page, given, of, plan)
     terminal.show(page)
 
 
-def _tell_report(terminal: Terminal, of: Audited, plan: Plan, report: Report) -> None:
+def _tell_report(terminal: Terminal, given: Given, of: Audited, plan: Plan, report: Report, *, patterns: bool) -> None:
     if terminal.as_json:
-        terminal.write_json(written(report_document(of, plan, report)))
+        document = report_document(of, plan, report, verified=given.is_verified, patterns=patterns)
+        terminal.write_json(written(document))
         return
     from tally.cli.audit_page import write_report
 
     page = terminal.page()
-    write_report(page, of, plan, report)
+    write_report(page, given, of, plan, report, patterns=patterns)
     terminal.show(page)

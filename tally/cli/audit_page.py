@@ -7,6 +7,7 @@ from tally.cli.heading import end_page
 from tally.cli.numbers import numbers_said
 from tally.cli.page import Page
 from tally.cli.round_page import named
+from tally.cli.verified_record import Given
 from tally.contest import Contest
 from tally.record.audit import Conclusion, Discrepancy, Plan, Report, sample_size
 from tally.record.audit_document import per_cent
@@ -18,14 +19,15 @@ from tally.words.figures import show_percent
 __all__ = ["write_plan", "write_report"]
 
 _STYLES = {Conclusion.CONFIRMED: "bold green", Conclusion.NOT_YET: "bold yellow", Conclusion.RECOUNT: "bold red"}
+_CERTAIN = "100.00"
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _STEPS = ("find", "read", "write", "not_found", "report")
 
 
-def write_plan(page: Page, of: Audited, plan: Plan) -> None:
+def write_plan(page: Page, given: Given, of: Audited, plan: Plan) -> None:
     """Write which papers to read, why so many, and how to go about it."""
     words = page.words
-    _begin(page, "plan", of, plan)
+    _begin(page, "plan", given, of, plan)
     page.blank()
     if not plan.drawn:
         page.line(words("audit.nothing_to_read"), style="bold")
@@ -42,32 +44,52 @@ def write_plan(page: Page, of: Audited, plan: Plan) -> None:
     end_page(page, mode=of.content.result.course.congress.mode)
 
 
-def write_report(page: Page, of: Audited, plan: Plan, report: Report) -> None:
-    """Write what the papers prove, and every paper that does not say what the record says."""
-    words, contest = page.words, of.content.result.contest
-    _begin(page, "report", of, plan)
+def write_report(page: Page, given: Given, of: Audited, plan: Plan, report: Report, *, patterns: bool) -> None:
+    """Write what the papers prove, and every paper that does not say what the record says, or was not found.
+
+    ``patterns`` is whether to say how those ballots are marked, which is for the auditors alone.
+    """
+    words = page.words
+    _begin(page, "report", given, of, plan)
     page.blank()
-    page.line(words("audit.read", n=report.read, ballots=plan.ballots))
-    if report.discrepancies:
-        page.line(words("audit.discrepancies", n=len(report.discrepancies)))
-        page.items((_differs(words, contest, one) for one in report.discrepancies), indent=2)
-    else:
-        page.line(words("audit.no_discrepancy"))
+    lost = [one for one in report.discrepancies if one.paper is None]
+    page.line(words("audit.read", n=report.read - len(lost), ballots=plan.ballots))
+    _discrepancies(page, of.content.result.contest, report, patterns=patterns)
     page.blank()
     at_least = str(report.read + report.further)
     said = words(f"audit.conclusion.{report.conclusion}", n=report.further, at_least=at_least)
     page.line(said, style=_STYLES[report.conclusion])
-    risk = show_percent(per_cent(report.risk), words.lang)
-    page.line(words("audit.risk_left", risk=risk) if report.risk else words("audit.certain"))
+    page.line(_risk(words, report))
     page.blank()
     page.line(words("audit.rests_on"))
-    page.line(words("audit.signers"))
     end_page(page, mode=of.content.result.course.congress.mode)
 
 
-def _begin(page: Page, title: str, of: Audited, plan: Plan) -> None:
+def _discrepancies(page: Page, contest: Contest, report: Report, *, patterns: bool) -> None:
+    """Write the leaves whose papers say otherwise, then those whose papers were not found."""
     words = page.words
-    begin_audit(page, title, of.record, of.content)
+    if not report.discrepancies:
+        page.line(words("audit.no_discrepancy"))
+        return
+    for key, is_lost in (("audit.discrepancies", False), ("audit.lost", True)):
+        those = [one for one in report.discrepancies if (one.paper is None) is is_lost]
+        if those:
+            page.line(words(key, n=len(those)))
+            page.items((_differs(words, contest, one, patterns=patterns) for one in those), indent=2)
+    page.line(words("audit.secret" if patterns else "audit.no_patterns"))
+
+
+def _risk(words: Words, report: Report) -> str:
+    """Say how likely such papers are if the verdict is wrong; papers that anything would turn up prove nothing."""
+    if not report.risk:
+        return words("audit.certain")
+    risk = per_cent(report.risk)
+    return words("audit.proves_nothing" if risk == _CERTAIN else "audit.risk_left", risk=show_percent(risk, words.lang))
+
+
+def _begin(page: Page, title: str, given: Given, of: Audited, plan: Plan) -> None:
+    words = page.words
+    begin_audit(page, title, given)
     page.line(round_line(words, of))
     page.items(_verdict(words, of.content.result.contest, of))
     page.blank()
@@ -116,12 +138,21 @@ def _ticks(plan: Plan) -> str:
     return " ".join(tick.replace(" ", _NO_BREAK_SPACE) for tick in ticks)
 
 
-def _differs(words: Words, contest: Contest, one: Discrepancy) -> str:
-    paper = marks_said(words, contest, one.paper) if one.paper else words("audit.not_found")
-    recorded = marks_said(words, contest, one.recorded)
-    said = words("audit.discrepancy", leaf=str(one.index), recorded=recorded, paper=paper)
+def _differs(words: Words, contest: Contest, one: Discrepancy, *, patterns: bool) -> str:
+    """Say of a leaf by how many votes its paper changes the record; and with ``patterns``, how both are marked.
+
+    What a paper that was not found takes away is the pattern of its leaf, and so is told as one.
+    """
+    said = [words("audit.of_leaf", leaf=str(one.index))]
+    if patterns:
+        said.append(words("audit.recorded", marks=marks_said(words, contest, one.recorded)))
+    if one.paper is None:
+        return " ".join(said)
+    if patterns:
+        said.append(words("audit.on_paper", marks=marks_said(words, contest, one.paper)))
     changes = [
         words("audit.change", person=named(words, contest, [number]), votes=f"{votes:+}".replace("-", "−"))
         for number, votes in one.votes.items()
     ]
-    return f"{said} {words('audit.changes', changes=words.join(changes)) if changes else words('audit.no_change')}"
+    said.append(words("audit.changes", changes=words.join(changes)) if changes else words("audit.no_change"))
+    return " ".join(said)

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 from tally.ballot import BallotKind
 from tally.cli.heading import begin_page, congress_lines
 from tally.cli.round_page import named
+from tally.cli.verified_record import Given, write_signed_or_not
 from tally.contest import Contest
 from tally.record.audited import Audited
 from tally.record.claims import Decided
 from tally.record.commitment import Ballot
-from tally.record.document import Content
 from tally.record.fingerprint import fingerprint
-from tally.record.reading import Record
 from tally.words import Words
 
 if TYPE_CHECKING:
@@ -21,11 +20,13 @@ if TYPE_CHECKING:
 __all__ = ["begin_audit", "marks_said", "persons", "round_line", "votes_said"]
 
 
-def begin_audit(page: "Page", title: str, record: Record, content: Content) -> None:
-    """Say what the page is, of which record, and that the paper is the truth."""
-    words, congress = page.words, content.result.course.congress
+def begin_audit(page: "Page", title: str, given: Given) -> None:
+    """Say what the page is, of which record, whether that was verified, and that the paper is the truth."""
+    words, record, content = page.words, given.record, given.content
+    congress = content.result.course.congress
     lines = congress_lines(words, congress)
     begin_page(page, words(f"audit.title.{title}"), mode=congress.mode, unit=congress.unit.name, lines=lines)
+    write_signed_or_not(page, given.trust)
     page.line(words("audit.paper"), style="bold")
     page.blank()
     page.line(content.result.contest.title, style="bold underline")

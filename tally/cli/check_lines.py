@@ -11,7 +11,9 @@ from tally.words.dates import show_date
 __all__ = ["check_sentence"]
 
 _DATES = frozenset({"date", "first", "last"})
-_NAMES = frozenset({"sequence", "before", "missing", "round", "earlier", "replaced", "by", "number", "version"})
+_NAMES = frozenset(
+    {"sequence", "before", "missing", "round", "earlier", "replaced", "by", "number", "version", "newest", "newer"}
+)
 """Parameters that name something by its number: they are no figures."""
 
 

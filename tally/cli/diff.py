@@ -1,9 +1,9 @@
 """``tally diff``: where two records differ, place by place."""
 
-import json
 from typing import TYPE_CHECKING
 
 from tally.cli.arguments import Arguments
+from tally.cli.corrections import difference_lines
 from tally.cli.fingerprint_lines import write_fingerprint
 from tally.cli.read_record import load_record
 from tally.cli.sentences import one_line
@@ -43,12 +43,5 @@ def _show(
         write_fingerprint(page, fingerprint(record.text), words("record.fingerprint"), indent=2)
     page.blank()
     page.line(words("record.differences", n=len(found)) if found else words("record.no_difference"), style="bold")
-    page.items(
-        one_line(words("record.difference", place=".".join(one.place), was=_said(one.was), now=_said(one.now)))
-        for one in found
-    )
+    page.items(difference_lines(words, found))
     terminal.show(page)
-
-
-def _said(tree: object) -> str:
-    return "–" if tree is None else json.dumps(tree, ensure_ascii=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from textwrap import wrap
 
-from tally.cli.arguments import COMMANDS, EVERYWHERE, EXITS, Command, group
+from tally.cli.commands import COMMANDS, EVERYWHERE, EXITS, Command, group
 from tally.words import Words
 
 __all__ = ["help_text", "usage_line"]

@@ -25,8 +25,13 @@ def load_chain(terminal: Terminal, folder: Path, congress: Congress, trust: Trus
     put on top of a chain that is not sound.
     """
     paths = _paths(folder)
-    verified = verify([load_bytes(path) for path in paths], trust, expected=congress.mode)
-    faults = [fault for path, one in zip(paths, verified, strict=True) for fault in _faults(terminal, path, one)]
+    texts = [load_bytes(path) for path in paths]
+    verified = verify(texts, trust, expected=congress.mode)
+    faults = [
+        fault
+        for path, data, one in zip(paths, texts, verified, strict=True)
+        for fault in _faults(terminal, path, data, one)
+    ]
     records = [(path, one.record) for path, one in zip(paths, verified, strict=True) if one.record]
     for path, record in records:
         if congress_of_record(record) != congress_key(congress):
@@ -53,7 +58,12 @@ def _paths(folder: Path) -> list[str]:
         ) from None
 
 
-def _faults(terminal: Terminal, path: str, one: Verified) -> list[Fault]:
+def _faults(terminal: Terminal, path: str, data: bytes, one: Verified) -> list[Fault]:
+    """Give what does not hold in a record; of a file that is none, that alone, and what an interruption leaves."""
+    if one.record is None:
+        detail = check_sentence(terminal.words, one.checks[0])
+        key = "record_unreadable.whole" if data else "record_unreadable.empty"
+        return [Fault(path=path, location="-", key=key, params={"detail": detail})]
     return [
         Fault(
             path=path,

@@ -1,15 +1,19 @@
-"""A record as it is read aloud: where it stands, its minutes, what it commits to, where it was made and who signed."""
+"""A record as it is read aloud: where it stands, what it rests on, its minutes, what it commits to, and who signed."""
 
 from tally.cli.contest_page import write_contest
 from tally.cli.fingerprint_lines import MOST_HASH, write_fingerprint
 from tally.cli.heading import begin_page, congress_lines, end_page, findings
 from tally.cli.page import Page
+from tally.cli.record_basis import write_basis
 from tally.cli.sentences import one_line
 from tally.record.document import Content
 from tally.record.fingerprint import fingerprint
 from tally.record.reading import Record
 
 __all__ = ["write_record"]
+
+FEW = 10
+"""Ballots of a round below which its sums tell much about single persons."""
 
 
 def write_record(page: Page, record: Record, content: Content) -> None:
@@ -21,13 +25,16 @@ def write_record(page: Page, record: Record, content: Content) -> None:
     page.items(_place(page, record))
     write_fingerprint(page, fingerprint(record.text), words("record.fingerprint"))
     findings(page, congress.regulation, congress.findings())
+    write_basis(page, content)
     write_contest(page, content.result, order=1)
+    few = [held for held in content.result.course.held if held.count.collected < FEW]
+    page.items(words("record.few_ballots", round=str(held.number), n=held.count.collected) for held in few)
     page.blank()
     page.line(words("record.made"), style="bold")
     page.items([*_ballots(page, content), *_computer(page, content)])
     page.blank()
     names = one_line(", ".join(signature.name for signature in record.note.signatures))
-    page.line(words("record.signed_by", n=len(record.note.signatures), names=names))
+    page.line(words("record.signed_by", names=names))
     page.line(words("record.paper"), style="bold")
     end_page(page, mode=congress.mode)
 
@@ -58,6 +65,7 @@ def _computer(page: Page, content: Content) -> list[str]:
     journal = frame.journal
     lines = [
         words("record.station", station=frame.station, software=frame.software),
+        words("record.under_trust", hash=frame.trust.hex()[:MOST_HASH]),
         words("record.journal", n=journal.length, head=journal.head.hex()[:MOST_HASH])
         if journal.head
         else words("record.no_journal"),

@@ -1,23 +1,29 @@
-"""Records that are due, made and written: first the sealed ballots, then the record that commits to them."""
+"""Records that are due, made in memory and then written: of each, first the sealed ballots, then what commits to them.
+
+Whatever cannot be made is found out before the first file is written, and a run that cannot write all takes back what
+it has written.
+"""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from tally.ballot import Ballots
+from tally.cli.refusals import about
 from tally.cli.unlock import OpenKey
 from tally.course import Held
+from tally.faults import BadInput, Fault
 from tally.files.ballots import ballot_ids
-from tally.files.disk import PRIVATE, load_bytes, remove, write_new
+from tally.files.disk import PRIVATE, PUBLIC, load_bytes, remove, write_new
 from tally.record import commitment, finding_list, note, sealed
 from tally.record.document import Commitment, Content, Frame, text_of
 from tally.record.due import Due
 from tally.record.note import Note
 from tally.record.reading import Record, read
 
-__all__ = ["Entered", "Made", "Sealing"]
+__all__ = ["Entered", "Made", "Sealing", "write"]
 
 ROOT_SHOWN = 8
 """Digits of a root that tell the files of its ballots from others of the round."""
@@ -32,24 +38,39 @@ class Entered:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Made:
-    """A record that was written, with the files of the ballots that it is the first to commit to."""
+class File:
+    """A file that is to be written."""
 
     path: str
+    data: bytes
+    mode: int = PUBLIC
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Made:
+    """A record, its file, and the files of the ballots that it is the first to commit to."""
+
     record: Record
-    ballots: tuple[str, ...]
-    finding_lists: tuple[str, ...]
+    file: File
+    ballots: tuple[File, ...]
+    finding_lists: tuple[File, ...]
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """All its files, in the order in which they are written: the record only once its ballots are there."""
+        return (*self.ballots, *self.finding_lists, self.file)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sealing:
     """What the records of one run share.
 
-    ``entered`` are the ballots by contest and round, none where the board counted on tally sheets; ``trust`` is the
-    hash of the trust file; ``recipients`` are the X25519 keys of the auditors; ``finding_lists`` is the folder of the
-    lists that go with the papers, None where nobody asked for them.
+    ``congress`` is the file that they come from; ``entered`` are the ballots by contest and round, none where the board
+    counted on tally sheets; ``trust`` is the hash of the trust file; ``recipients`` are the X25519 keys of the
+    auditors; ``finding_lists`` is the folder of the lists that go with the papers, None where nobody asked for them.
     """
 
+    congress: str
     folder: Path
     entered: Mapping[tuple[str, int], Entered]
     key: OpenKey
@@ -57,28 +78,38 @@ class Sealing:
     recipients: Sequence[bytes]
     finding_lists: Path | None
 
-    def records(self, found: Sequence[Due], last: Record | None) -> Iterator[Made]:
-        """Make and write the records that are due, on top of the last of the chain. Raises BadInput and Refused.
+    def make(self, found: Sequence[Due], last: Record | None) -> tuple[Made, ...]:
+        """Make the records that are due, on top of the last of the chain; nothing is written yet.
 
-        Where a record cannot be written, the ballots that it would have committed to are taken away again.
+        Raises BadInput, which names the contest.
         """
-        made: dict[tuple[str, int], Commitment | None] = {}
+        known: dict[tuple[str, int], Commitment | None] = {}
+        every: list[Made] = []
         for one in found:
-            contest = one.result.contest.id
-            files: list[str] = []
-            lists: list[str] = []
-            try:
-                for held in one.result.course.held[len(one.kept) :]:
-                    if (contest, held.number) not in made:
-                        made[contest, held.number] = self._commit(contest, held, files, lists)
-                fresh = [made[contest, held.number] for held in one.result.course.held[len(one.kept) :]]
-                path, last = self._write(one, (*one.kept, *fresh), last)
-            except BaseException:
-                remove([*files, *lists])
-                raise
-            yield Made(path=path, record=last, ballots=tuple(files), finding_lists=tuple(lists))
+            with about(self.congress, place=f"contest {one.result.contest.id}"):
+                made = self._record(one, every[-1].record if every else last, known)
+            every.append(made)
+        return tuple(every)
 
-    def _commit(self, contest: str, held: Held, files: list[str], lists: list[str]) -> Commitment | None:
+    def _record(self, one: Due, last: Record | None, known: dict[tuple[str, int], Commitment | None]) -> Made:
+        """Make one record; ``known`` holds what the records of this run commit to so far, and takes what is new."""
+        contest, ballots, lists = one.result.contest.id, list[File](), list[File]()
+        fresh = one.result.course.held[len(one.kept) :]
+        for held in fresh:
+            if (contest, held.number) not in known:
+                known[contest, held.number] = self._commit(contest, held, ballots, lists)
+        commitments = (*one.kept, *(known[contest, held.number] for held in fresh))
+        sequence = last.model.sequence + 1 if last else 1
+        data = self._signed(one, commitments, last, sequence)
+        name = f"{sequence:03}-{contest}-{len(commitments)}.record"
+        return Made(
+            record=read(data),
+            file=File(path=str(self.folder / name), data=data),
+            ballots=tuple(ballots),
+            finding_lists=tuple(lists),
+        )
+
+    def _commit(self, contest: str, held: Held, ballots: list[File], lists: list[File]) -> Commitment | None:
         """Commit to the ballots of a round in an order drawn for this once, and seal them for the auditors."""
         entered = self.entered.get((contest, held.number))
         if entered is None:
@@ -86,19 +117,18 @@ class Sealing:
         order = commitment.permutation(len(entered.ballots), os.urandom)
         committed = commitment.commit(entered.ballots, order=order, random=os.urandom)
         name = f"{contest}-{held.number}-{committed.root.hex()[:ROOT_SHOWN]}"
-        path = str(self.folder / f"{name}.ballots.age")
-        write_new(path, sealed.seal(commitment.write(committed), self.recipients, os.urandom))
-        files.append(path)
+        data = sealed.seal(commitment.write(committed), self.recipients, os.urandom)
+        ballots.append(File(path=str(self.folder / f"{name}.ballots.age"), data=data))
         if self.finding_lists:
             ids = ballot_ids(entered.path, load_bytes(entered.path), held.paper)
-            path = str(self.finding_lists / f"{name}.finding-list.csv")
             text = finding_list.write(finding_list.finding_list(order, ids))
-            write_new(path, text.encode(), mode=PRIVATE)
-            lists.append(path)
+            path = str(self.finding_lists / f"{name}.finding-list.csv")
+            lists.append(File(path=path, data=text.encode(), mode=PRIVATE))
         return Commitment(root=committed.root, size=committed.size)
 
-    def _write(self, one: Due, commitments: tuple[Commitment | None, ...], last: Record | None) -> tuple[str, Record]:
-        sequence = last.model.sequence + 1 if last else 1
+    def _signed(
+        self, one: Due, commitments: tuple[Commitment | None, ...], last: Record | None, sequence: int
+    ) -> bytes:
         name = self.key.vkey.name
         frame = Frame(
             sequence=sequence,
@@ -109,8 +139,19 @@ class Sealing:
             software=f"kiem-phieu {version('kiem-phieu')}",
         )
         text = text_of(Content(frame=frame, result=one.result, pool=one.pool, commitments=commitments))
-        data = note.write(Note(text=text, signatures=(note.sign(text, name, self.key.seed),)))
-        record = read(data)
-        path = str(self.folder / f"{sequence:03}-{one.result.contest.id}-{len(commitments)}.record")
-        write_new(path, data)
-        return path, record
+        return note.write(Note(text=text, signatures=(note.sign(text, name, self.key.seed),)))
+
+
+def write(made: Sequence[Made]) -> None:
+    """Write every file of these records, or none. Raises BadInput, which names what could not be taken back."""
+    written: list[str] = []
+    try:
+        for file in (file for one in made for file in one.files):
+            write_new(file.path, file.data, mode=file.mode)
+            written.append(file.path)
+    except BaseException as why:
+        left = remove(reversed(written))
+        if left:
+            told = why.faults if isinstance(why, BadInput) else ()
+            raise BadInput([*told, *(Fault(path=path, location="-", key="left_behind") for path in left)]) from None
+        raise

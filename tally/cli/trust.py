@@ -1,20 +1,20 @@
 """``tally trust``: the trust file of an organisation, drafted, signed by its roots, shown and compared."""
 
+import os
 from collections.abc import Callable, Mapping
 
 from tally.cli import unlock
 from tally.cli.arguments import Arguments
 from tally.cli.refusals import about
 from tally.cli.terminal import Terminal
-from tally.cli.trust_draft import add, new, revoke, thresholds
-from tally.cli.trust_page import write_diff, write_signed, write_trust
+from tally.cli.trust_draft import add, new, revoke, thresholds, valid
+from tally.cli.trust_page import write_changes_not_shown, write_diff, write_signed, write_trust
 from tally.cli.unlock import OpenKey
-from tally.files.disk import load_bytes, replace
+from tally.files.disk import load_bytes, locked, replace
 from tally.files.documents import written
 from tally.record import note, trust, trust_edit
-from tally.record.note import Note
 from tally.record.refusal import Refused
-from tally.record.trust_chain import Approval, approval, check_follows
+from tally.record.trust_chain import Approval, approval, check_follows, check_signed
 from tally.record.trust_changes import changes
 from tally.record.trust_document import diff_document, signed_document
 
@@ -43,23 +43,29 @@ def _show(arguments: Arguments, terminal: Terminal) -> int:
 
 
 def _sign(arguments: Arguments, terminal: Terminal) -> int:
-    """Show the whole file, then ask for the passphrase, and add the signature to what is there by then."""
+    """Show what the file changes and the whole of it, then ask for the passphrase, and sign what is there by then."""
     path, key_path = arguments.file(), arguments.value("--key")
     file, vkey = _read(path), unlock.read_key(key_path).vkey
+    before = _before(arguments, file)
+    old = before.trust if before else None
     with about(path):
-        given = approval(file)
+        given = approval(file, old)
     with about(key_path):
         trust_edit.check_signer(file, vkey)
-    if not terminal.as_json:
-        page = terminal.page()
-        write_trust(page, file, given)
+    page = terminal.page()
+    if before:
+        found = changes(before.trust, file.trust)
+        write_diff(page, (arguments.value("--previous"), path), (before, file), found, given)
+        page.blank()
+    write_trust(page, file, given)
+    if not before:
+        write_changes_not_shown(page, path, file)
+    if terminal.as_json:
+        terminal.murmur(page.text().rstrip("\n"))
+    else:
         terminal.show(page)
     key = unlock.unlock(terminal, key_path)
-    signed = _signed(path, file, key)
-    replace(path, note.write(signed))
-    with about(path):
-        file = trust.read(note.write(signed))
-        given = approval(file)
+    file, given = _signed(path, file, old, key)
     if terminal.as_json:
         terminal.write_json(written(signed_document(file, given)))
         return 0
@@ -69,13 +75,32 @@ def _sign(arguments: Arguments, terminal: Terminal) -> int:
     return 0
 
 
-def _signed(path: str, file: trust.TrustFile, key: OpenKey) -> Note:
-    """Give the file with one signature more; others may have signed it in the meantime, but nobody changed it."""
+def _before(arguments: Arguments, file: trust.TrustFile) -> trust.TrustFile | None:
+    """Give the version before, which was signed and which the file follows; None if none was named. Raises BadInput."""
+    path = arguments.value("--previous")
+    if not path:
+        return None
+    before = _read(path)
     with about(path):
+        check_signed(before, None)
+    with about(arguments.file()):
+        check_follows(file.trust, before.trust)
+    return before
+
+
+def _signed(
+    path: str, file: trust.TrustFile, old: trust.Trust | None, key: OpenKey
+) -> tuple[trust.TrustFile, Approval]:
+    """Write the file with one signature more; others may sign it at this moment, but nobody may have changed it."""
+    with locked(os.path.dirname(os.path.realpath(path))), about(path):
         now = trust.read(load_bytes(path))
         if now.text != file.text:
             raise Refused("changed_meanwhile")
-        return trust_edit.sign(now, key.vkey.name, key.seed)
+        data = note.write(trust_edit.sign(now, key.vkey.name, key.seed))
+        signed = trust.read(data)
+        given = approval(signed, old)
+        replace(path, data)
+    return signed, given
 
 
 def _diff(arguments: Arguments, terminal: Terminal) -> int:
@@ -111,6 +136,7 @@ _COMMANDS: Mapping[str, Callable[[Arguments, Terminal], int]] = {
     "trust add": add,
     "trust revoke": revoke,
     "trust thresholds": thresholds,
+    "trust valid": valid,
     "trust sign": _sign,
     "trust show": _show,
     "trust diff": _diff,

@@ -1,4 +1,4 @@
-"""``tally trust new``, ``add``, ``revoke`` and ``thresholds``: each writes a draft into a new file, to be signed."""
+"""``tally trust new``, ``add``, ``revoke``, ``thresholds`` and ``valid``: each writes a draft, to be signed."""
 
 import re
 from datetime import date
@@ -20,7 +20,7 @@ from tally.record.keyname import KeyName
 from tally.record.note import MOST_SIGNATURES
 from tally.record.trust import LEAST_THRESHOLD, Organisation, Thresholds, Trust, TrustFile
 
-__all__ = ["add", "new", "revoke", "thresholds"]
+__all__ = ["add", "new", "revoke", "thresholds", "valid"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -56,11 +56,12 @@ def new(arguments: Arguments, terminal: Terminal) -> int:
 def add(arguments: Arguments, terminal: Terminal) -> int:
     """Add the keys of enrolments. Raises BadInput with what is wrong with any of them."""
     before, draft = _read(arguments)
+    namesake = "--namesake" in arguments.options
     faults: list[Fault] = []
     for path in arguments.operands[1:]:
         try:
             with about(path):
-                draft = trust_edit.add(draft, enrolment.read(load_bytes(path)))
+                draft = trust_edit.add(draft, enrolment.read(load_bytes(path)), namesake=namesake)
         except BadInput as bad:
             faults += bad.faults
     if faults:
@@ -90,6 +91,15 @@ def thresholds(arguments: Arguments, terminal: Terminal) -> int:
         record=_needed(arguments, "record", draft.thresholds.record),
     )
     return _write(arguments, terminal, trust_edit.set_thresholds(draft, needed), before)
+
+
+def valid(arguments: Arguments, terminal: Terminal) -> int:
+    """Set the days of the congresses that the file is for. Raises BadInput."""
+    before, draft = _read(arguments)
+    first, last = _day(arguments, "--from"), _day(arguments, "--to")
+    with about("tally", place="--to"):
+        draft = trust_edit.set_validity(draft, valid_from=first, valid_to=last)
+    return _write(arguments, terminal, draft, before)
 
 
 def _read(arguments: Arguments) -> tuple[TrustFile, Trust]:

@@ -1,12 +1,14 @@
 """A trust file as it is read aloud: who may sign, how many must, who has, and what it still lacks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tally.cli.page import Column
+from tally.cli.fingerprint_lines import write_fingerprint
 from tally.cli.refusals import fault_of
 from tally.cli.sentences import fault_sentence, one_line
+from tally.person import known_as
+from tally.record.fingerprint import fingerprint
 from tally.record.keyname import Role
 from tally.record.refusal import Refused
 from tally.record.trust_chain import approval
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from tally.record.trust_chain import Approval
     from tally.words import Words
 
-__all__ = ["write_diff", "write_draft", "write_signed", "write_trust"]
+__all__ = ["write_changes_not_shown", "write_diff", "write_draft", "write_signed", "write_trust"]
 
 _ORDER = tuple(Role)
 _OF_NEXT_VERSION = frozenset({"version", "previous"})
@@ -55,6 +57,15 @@ def write_trust(page: "Page", file: "TrustFile", given: "Approval") -> None:
         _unit(page, trust, unit)
     _revoked(page, trust)
     _signatures(page, file, given)
+
+
+def write_changes_not_shown(page: "Page", path: str, file: "TrustFile") -> None:
+    """Write, of a later version that stands by itself, that nobody saw what it changes, and how to see that."""
+    version = file.trust.version
+    if version > 1:
+        said = page.words("trust.changes_not_shown", version=str(version), old=str(version - 1), path=one_line(path))
+        page.blank()
+        page.line(said, style="bold yellow")
 
 
 def write_draft(page: "Page", path: str, file: "TrustFile", before: "TrustFile | None") -> None:
@@ -114,22 +125,22 @@ def _day(words: "Words", day: date) -> str:
 
 
 def _fingerprint(page: "Page", file: "TrustFile") -> None:
-    page.line(page.words("trust.fingerprint"))
-    page.line(file.fingerprint, indent=2, style="bold")
+    write_fingerprint(page, file.fingerprint, page.words("trust.fingerprint"))
 
 
 def _unit(page: "Page", trust: "Trust", unit: str) -> None:
-    """Write the keys of a unit by role and number."""
+    """Write the keys of a unit by role and number, each with its fingerprint: it is keys that are signed, not names."""
     words = page.words
     keys = sorted(
         (key for key in trust.keys if key.unit == unit), key=lambda key: (_ORDER.index(key.role), key.name.number)
     )
     revoked = {revocation.vkey for revocation in trust.revoked}
-    columns = [Column(heading=words(f"trust.column.{column}")) for column in ("name", "role", "holder")]
-    rows = [[str(key.name), _role(words, key, is_revoked=key.vkey in revoked), key.holder] for key in keys]
     page.blank()
     page.line(words("trust.unit", unit=unit), style="bold underline")
-    page.table(columns, rows, styles=["dim" if key.vkey in revoked else "" for key in keys])
+    for key in keys:
+        role = _role(words, key, is_revoked=key.vkey in revoked)
+        said = words("trust.key", name=str(key.name), role=role, holder=key.holder)
+        write_fingerprint(page, fingerprint(str(key.vkey).encode()), said)
 
 
 def _role(words: "Words", key: "Key", *, is_revoked: bool) -> str:
@@ -186,6 +197,17 @@ def _lacking(page: "Page", file: "TrustFile", given: "Approval") -> None:
         if board <= must:
             said = words("trust.board_too_few", unit=unit, board=board, needed=must, least=must + 1)
             page.line(said, style="bold yellow")
+        for holder, names in _of_one_holder(trust.active(Role.BOARD, unit)).items():
+            page.line(words("trust.one_holder", holder=one_line(holder), names=words.join(names)), style="bold yellow")
+
+
+def _of_one_holder(keys: "Sequence[Key]") -> dict[str, list[str]]:
+    """Give the names of keys whose holder has another, by holder: one person, or two of one name."""
+    by_holder: dict[str, list[str]] = {}
+    for key in keys:
+        by_holder.setdefault(known_as(key.holder), []).append(str(key.name))
+    holders = {known_as(key.holder): key.holder for key in keys}
+    return {holders[known]: names for known, names in by_holder.items() if len(names) > 1}
 
 
 def _of(page: "Page", key: str, have: int, needed: int) -> None:
@@ -205,6 +227,8 @@ def _changes(page: "Page", found: Iterable[Change]) -> None:
             name: show_date(date.fromisoformat(str(value)), words.lang) if name in days else value or "–"
             for name, value in change.params.items()
         }
-        page.items([words(f"trust.change.{change.code}", **said)])
+        line = f"- {words(f'trust.change.{change.code}', **said)}"
         if "fingerprint" in said:
-            page.line(str(said["fingerprint"]), indent=2)
+            write_fingerprint(page, str(said["fingerprint"]), line)
+        else:
+            page.line(line, hang=2)

@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tally.cli import ask
 from tally.cli.arguments import Arguments
 from tally.cli.check_lines import check_sentence
-from tally.cli.refusals import about, fault_of
-from tally.cli.sentences import fault_sentence
+from tally.cli.sentences import one_line
 from tally.cli.terminal import Terminal
-from tally.cli.trusted import read_trust
+from tally.cli.trusted import pins_or_ask, read_trust
 from tally.congress import Mode
 from tally.faults import BadInput, Fault
 from tally.files.disk import load_bytes
 from tally.files.documents import written
 from tally.record.check import Check, failed, refused
-from tally.record.fingerprint import fingerprint, typed
+from tally.record.fingerprint import fingerprint
 from tally.record.recount import recount
 from tally.record.refusal import Refused
 from tally.record.trust_chain import TrustChain, chain
@@ -53,12 +51,13 @@ def run(arguments: Arguments, terminal: Terminal) -> int:
     files = read_trust(arguments.values("--trust"))
     expected = Mode.TRAINING if "--training" in arguments.options else Mode.REAL
     try:
-        trust: TrustChain | None = chain(files, _pins(arguments, terminal))
+        trust: TrustChain | None = chain(files, pins_or_ask(arguments, terminal, terminal.words("record.ask_pin")))
         verified = verify(records, trust or _NOBODY, expected=expected)
     except Refused as why:
         trust, verified = None, _without_trust(verify(records, _NOBODY, expected=expected), why)
     if ballots:
         data = load_bytes(ballots)
+        _check_opened(terminal, ballots, data, verified[0])
         verified = tuple(_recounted(one, ballots, data) for one in verified)
     checked = _Checked(records=[*zip(paths, verified, strict=True)], trust=trust)
     if terminal.as_json:
@@ -72,18 +71,13 @@ def run(arguments: Arguments, terminal: Terminal) -> int:
     return _EXITS[checked.verdict]
 
 
-def _pins(arguments: Arguments, terminal: Terminal) -> tuple[str, ...]:
-    """Give the fingerprints that are pinned; where none is and somebody sits there, ask for one. Raises BadInput."""
-    with about("tally", place="--pin"):
-        pins = tuple(map(typed, arguments.values("--pin")))
-    if pins or terminal.as_json or not ask.is_answered_by_a_person():
-        return pins
-    while answer := ask.answer(terminal, terminal.words("record.ask_pin")):
-        try:
-            return (typed(answer),)
-        except Refused as why:
-            terminal.murmur(fault_sentence(terminal.words, fault_of(why, "tally")))
-    return ()
+def _check_opened(terminal: Terminal, path: str, data: bytes, one: Verified) -> None:
+    """Check that ballots are no longer sealed, and say of which round they are where the file itself does not."""
+    if data.startswith(b"age-encryption.org/"):
+        raise BadInput([Fault(path=path, location="-", key="still_sealed", params={"file": path})])
+    if one.content and not data.startswith(b"ballots/1\n") and not terminal.as_json:
+        last = str(one.content.result.course.held[-1].number)
+        terminal.murmur(terminal.words("record.ballots_of_last_round", path=one_line(path), round=last))
 
 
 def _without_trust(verified: Sequence[Verified], why: Refused) -> tuple[Verified, ...]:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from tally.cli.check_lines import check_sentence
-from tally.cli.fingerprint_lines import write_fingerprint
+from tally.cli.fingerprint_lines import write_fingerprint, write_trust_line
 from tally.cli.heading import end_page
 from tally.cli.page import Page
 from tally.cli.sentences import one_line
 from tally.congress import Mode
+from tally.record.check import Check
 from tally.record.fingerprint import fingerprint
 from tally.record.trust_chain import TrustChain
 from tally.record.verify import Verdict, Verified
@@ -15,6 +16,8 @@ from tally.record.verify import Verdict, Verified
 __all__ = ["write_verified"]
 
 _STYLES = {Verdict.VALID: "bold green", Verdict.NOT_VALID: "bold red", Verdict.UNREADABLE: "bold red"}
+_NOT_COMPARED = ("not_pinned", "older_version_not_pinned")
+_MARKS = {"record.holds": "", "record.not_compared": "bold yellow", "record.fails": "bold red"}
 
 
 def write_verified(
@@ -27,7 +30,7 @@ def write_verified(
         page.banner(words("report.training"), style="bold yellow")
     page.line(words("record.title.verify"), style="bold")
     if trust:
-        _trust(page, trust)
+        write_trust_line(page, trust)
     for path, one in records:
         _record(page, path, one)
     page.blank()
@@ -37,12 +40,6 @@ def write_verified(
         page.line(words("record.not_pinned"), style="bold yellow")
     page.line(words("record.paper"), style="bold")
     end_page(page, mode=Mode.TRAINING if is_training else Mode.REAL)
-
-
-def _trust(page: Page, trust: TrustChain) -> None:
-    words, newest = page.words, trust.newest
-    page.line(words("record.trust", organisation=newest.organisation.name, version=str(newest.version)))
-    write_fingerprint(page, trust.fingerprint(newest.version), words("record.trust_fingerprint"), indent=2)
 
 
 def _record(page: Page, path: str, one: Verified) -> None:
@@ -64,12 +61,17 @@ def _record(page: Page, path: str, one: Verified) -> None:
     for check in one.checks:
         if check.why == "unreadable":  # said once, by the check that found it so
             continue
-        mark = words("record.holds" if check.ok else "record.fails")
-        line = words(
-            "record.check", mark=mark, name=words(f"record.check.{check.code}"), detail=check_sentence(words, check)
-        )
-        page.line(line, hang=2, style="" if check.ok else "bold red")
+        mark = _mark(check)
+        name, detail = words(f"record.check.{check.code}"), check_sentence(words, check)
+        page.line(words("record.check", mark=words(mark), name=name, detail=detail), hang=2, style=_MARKS[mark])
     page.line(words(f"record.verdict.of_one.{_said_of(one)}"), style=_STYLES[one.verdict])
+
+
+def _mark(check: Check) -> str:
+    """Give the mark of a check; a trust file that nobody compared is not marked like one that was."""
+    if not check.ok:
+        return "record.fails"
+    return "record.not_compared" if check.why in _NOT_COMPARED else "record.holds"
 
 
 def _said_of(one: Verified) -> str:

@@ -5,7 +5,7 @@ What is written is on the disk, whole, when the call returns: first in a file be
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from tally.ballot import Ballots
@@ -23,6 +23,8 @@ __all__ = [
     "load_bytes",
     "load_congress",
     "load_courses",
+    "locked",
+    "make_folder",
     "remove",
     "replace",
     "write_new",
@@ -108,6 +110,24 @@ def make_folder(path: str) -> None:
     """Make a folder, and those above it, unless it is there. Raises BadInput (``not_written``)."""
     with _told_of(path, "-"):
         Path(path).mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def locked(folder: str) -> Iterator[None]:
+    """Hold a folder ("" for the one that the command runs in): whoever else asks for it waits until it is let go.
+
+    Held while a file of it is read again and written, it keeps two who write at once from undoing each other's work.
+    It is the folder itself that is locked, so that nothing is left behind, even by a program that was killed. Raises
+    BadInput (``not_written``) where the folder cannot be held.
+    """
+    import fcntl
+
+    with ExitStack() as stack:
+        with _told_of(folder or ".", "-"):
+            held = os.open(folder or ".", os.O_RDONLY)
+            stack.callback(os.close, held)
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def replace(path: str, data: bytes) -> None:

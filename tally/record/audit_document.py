@@ -31,7 +31,8 @@ __all__ = [
 class OfRound(Document):
     """What all of them begin with: the SHA-256 of the record's text, its mode and unit, the contest and the round.
 
-    ``ballots`` is how many ballots the round has; its leaves have the numbers from 0 to one less.
+    ``ballots`` is how many ballots the round has; its leaves have the numbers from 0 to one less. ``verified`` is
+    whether the record was verified first, who signed it among all else.
     """
 
     schema_: Annotated[str, Field(serialization_alias="schema")]
@@ -41,6 +42,7 @@ class OfRound(Document):
     contest: str
     round: int
     ballots: int
+    verified: bool
 
 
 class MarksPart(Document):
@@ -69,10 +71,14 @@ class ChangePart(Document):
 
 
 class DiscrepancyPart(Document):
-    """A leaf that does not say what its paper says. ``paper`` is left out where no paper was found."""
+    """A leaf that does not say what its paper says, and by how many votes; ``found`` is whether there is a paper.
+
+    How the two are marked, and what a paper that was not found takes away, is given only where it was asked for.
+    """
 
     leaf: int
-    recorded: MarksPart
+    found: bool
+    recorded: MarksPart | None = None
     paper: MarksPart | None = None
     changes: list[ChangePart]
 
@@ -86,7 +92,10 @@ class OpenedDocument(OfRound):
 
 
 class OpeningCheckDocument(Document):
-    """What ``tally verify-opening --json`` writes; where the opening does not hold, ``why`` and a sentence say why."""
+    """What ``tally verify-opening --json`` writes; where the opening does not hold, ``why`` and a sentence say why.
+
+    ``verified`` is of the record, as in the others.
+    """
 
     schema_: Annotated[Literal["opening-check/1"], Field(serialization_alias="schema")]
     record: str
@@ -94,6 +103,7 @@ class OpeningCheckDocument(Document):
     unit: str
     contest: str
     round: int
+    verified: bool
     holds: bool
     why: str | None = None
     detail: str | None = None
@@ -124,9 +134,10 @@ class AuditReportDocument(OfRound):
     discrepancies: list[DiscrepancyPart]
 
 
-def opened_document(of: Audited, *, file: str, leaves: Iterable[int] | None) -> OpenedDocument:
+def opened_document(of: Audited, *, file: str, leaves: Iterable[int] | None, verified: bool) -> OpenedDocument:
     """Say which ballots were opened into which file."""
-    return OpenedDocument(schema_="opened/1", **_of_round(of), file=file, leaves=None if leaves is None else [*leaves])
+    opened = None if leaves is None else [*leaves]
+    return OpenedDocument(schema_="opened/1", **_of_round(of, verified=verified), file=file, leaves=opened)
 
 
 def opening_document(
@@ -134,6 +145,7 @@ def opening_document(
     opening: Opening,
     of: Audited | None,
     *,
+    verified: bool,
     why: str | None = None,
     detail: str | None = None,
 ) -> OpeningCheckDocument:
@@ -146,6 +158,7 @@ def opening_document(
         unit=record.model.unit.code,
         contest=record.model.contest.id,
         round=opening.round,
+        verified=verified,
         holds=of is not None,
         why=why,
         detail=detail,
@@ -153,11 +166,11 @@ def opening_document(
     )
 
 
-def plan_document(of: Audited, plan: Plan) -> AuditPlanDocument:
+def plan_document(of: Audited, plan: Plan, *, verified: bool) -> AuditPlanDocument:
     """Write a plan."""
     return AuditPlanDocument(
         schema_="audit-plan/1",
-        **_of_round(of),
+        **_of_round(of, verified=verified),
         seed=plan.seed,
         risk_percent=plan.risk_percent,
         margin=plan.margin,
@@ -166,18 +179,18 @@ def plan_document(of: Audited, plan: Plan) -> AuditPlanDocument:
     )
 
 
-def report_document(of: Audited, plan: Plan, report: Report) -> AuditReportDocument:
-    """Write a report on a plan."""
+def report_document(of: Audited, plan: Plan, report: Report, *, verified: bool, patterns: bool) -> AuditReportDocument:
+    """Write a report on a plan; ``patterns`` is whether to say how the ballots that differ are marked."""
     return AuditReportDocument(
         schema_="audit-report/1",
-        **_of_round(of),
+        **_of_round(of, verified=verified),
         seed=plan.seed,
         risk_percent=plan.risk_percent,
         conclusion=report.conclusion,
         read=report.read,
         risk=per_cent(report.risk),
         further=report.further,
-        discrepancies=[_discrepancy(one) for one in report.discrepancies],
+        discrepancies=[_discrepancy(one, patterns=patterns) for one in report.discrepancies],
     )
 
 
@@ -187,7 +200,7 @@ def per_cent(chance: Fraction) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
-def _of_round(of: Audited) -> dict[str, Any]:
+def _of_round(of: Audited, *, verified: bool) -> dict[str, Any]:
     return {
         "record": of.record.hash.hex(),
         "mode": of.record.model.mode,
@@ -195,6 +208,7 @@ def _of_round(of: Audited) -> dict[str, Any]:
         "contest": of.record.model.contest.id,
         "round": of.held.number,
         "ballots": of.commitment.size,
+        "verified": verified,
     }
 
 
@@ -209,10 +223,12 @@ def _marks(ballot: Ballot) -> MarksPart:
     return MarksPart(agree=[*ballot.agree], disagree=[*ballot.disagree], defect=ballot.defect)
 
 
-def _discrepancy(one: Discrepancy) -> DiscrepancyPart:
+def _discrepancy(one: Discrepancy, *, patterns: bool) -> DiscrepancyPart:
+    told = one.votes if one.paper or patterns else {}
     return DiscrepancyPart(
         leaf=one.index,
-        recorded=_marks(one.recorded),
-        paper=_marks(one.paper) if one.paper else None,
-        changes=[ChangePart(number=number, votes=votes) for number, votes in one.votes.items()],
+        found=one.paper is not None,
+        recorded=_marks(one.recorded) if patterns else None,
+        paper=_marks(one.paper) if one.paper and patterns else None,
+        changes=[ChangePart(number=number, votes=votes) for number, votes in told.items()],
     )

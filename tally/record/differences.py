@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from tally.files.strict import shown
 from tally.record.canonical import Tree
 
 __all__ = ["Difference", "Steps", "differences"]
@@ -27,6 +28,11 @@ class Difference:
     place: Steps
     was: Tree
     now: Tree
+
+    @property
+    def named(self) -> str:
+        """The place as it is told, its steps joined by dots."""
+        return ".".join(map(shown, self.place))
 
 
 def differences(was: Tree, now: Tree, place: Steps = ()) -> Iterator[Difference]:

@@ -24,7 +24,7 @@ from tally.record.note import Vkey
 from tally.record.passphrase import normalise
 from tally.record.refusal import Refused
 
-__all__ = ["DEFAULT", "REAL", "Cost", "KeyFile", "KeyFileModel", "Limits", "open_key", "read", "reseal", "seal"]
+__all__ = ["DEFAULT", "REAL", "Cost", "KeyFile", "KeyFileModel", "Limits", "open_key", "read", "seal"]
 
 SALT_BYTES = 16
 NONCE_BYTES = 12
@@ -186,25 +186,6 @@ def open_key(data: bytes, passphrase: str, *, limits: Limits = REAL) -> bytes:
     if ed25519.public_of(seed) != file.vkey.public:
         raise Refused("key_not_of_vkey")
     return seed
-
-
-def reseal(
-    data: bytes,
-    old: str,
-    new: str,
-    random: Random,
-    *,
-    cost: Cost = DEFAULT,
-    limits: Limits = REAL,
-) -> bytes:
-    """Give the key file of the same key under a new passphrase, and at the default cost again.
-
-    The old file still opens with the old passphrase wherever a copy of it is left. Raises what ``open_key`` and
-    ``seal`` raise.
-    """
-    seed, file = open_key(data, old, limits=limits), read(data, limits=limits)
-    name, holder = file.vkey.name, file.holder
-    return seal(seed, name=name, holder=holder, passphrase=new, random=random, cost=cost, limits=limits)
 
 
 def _model(tree: Tree) -> KeyFileModel:

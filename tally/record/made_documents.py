@@ -30,13 +30,18 @@ class SealedDocument(Document):
 
 
 class SignedDocument(Document):
-    """A record that was signed, and the names of all who have signed it, unchecked."""
+    """A record that was signed, and the keys whose signatures on it were checked here.
+
+    Without a trust file that is the signer's alone. ``missing`` is how many of the board must sign yet; it is left out
+    where no trust file was given, or where signatures alone are not enough.
+    """
 
     schema_: Annotated[Literal["signed/1"], Field(serialization_alias="schema")]
     record: str
     sha256: str
     fingerprint: str
     signed_by: list[str]
+    missing: int | None = None
 
 
 class DifferencePart(Document):

@@ -47,7 +47,7 @@ class Leaf:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Opening:
-    """Leaves of the tree of one round: of which record (SHA-256 of its bytes), contest and round, and of which tree.
+    """Leaves of the tree of one round: of which record (SHA-256 of its text), contest and round, and of which tree.
 
     The leaves stand in the order of their places, each once.
     """

@@ -1,11 +1,14 @@
 """Who signed a record, and whether that is enough: k of the board's own keys, told apart by their public bytes.
 
 A board's key counts for its own unit alone, while it is not revoked, and only if whoever holds it is on the board that
-the record names and not on the list of the contest: for that one a member steps out (R2, Art. 8).
+the record names and not on the list of the contest: for that one a member steps out (R2, Art. 8). Nobody signs alone:
+of the keys that stand in one name as many count as the board has members of that name.
 """
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable
 
+from tally.congress import BoardMember
 from tally.contest import Contest
 from tally.files.congress_file import board_of
 from tally.files.strict import shown
@@ -20,7 +23,7 @@ from tally.record.refusal import Refused
 from tally.record.trust import LEAST_THRESHOLD, Key, Trust
 from tally.record.trust_chain import TrustChain
 
-__all__ = ["board_keys", "signed_checks"]
+__all__ = ["board_keys", "holders", "members_with_keys", "signed_checks"]
 
 
 def signed_checks(record: Record, contest: Contest, chain: TrustChain) -> dict[str, Check]:
@@ -35,11 +38,8 @@ def signed_checks(record: Record, contest: Contest, chain: TrustChain) -> dict[s
         good = note.verified(record.note, [key.vkey for key in trust.keys if key.vkey.name in names])
     except Refused as why:
         return checks | {"signatures": refused("signatures", why), "threshold": failed("threshold", "bad_signatures")}
-    board = board_keys(record, contest, chain, trust)
-    return checks | {
-        "signatures": _signatures(record, chain, trust, good),
-        "threshold": _threshold(trust.thresholds.record, board, good),
-    }
+    signatures = _signatures(record, chain, trust, good)
+    return checks | {"signatures": signatures, "threshold": _threshold(record, contest, chain, trust, good)}
 
 
 def board_keys(record: Record, contest: Contest, chain: TrustChain, trust: Trust) -> dict[Key, bool]:
@@ -50,13 +50,29 @@ def board_keys(record: Record, contest: Contest, chain: TrustChain, trust: Trust
     return {key: known_as(key.holder) in names for key in keys}
 
 
+def members_with_keys(keys: Iterable[Key], members: Iterable[BoardMember]) -> int:
+    """Give how many of these members the keys are of: of one name at most as many as there are members of that name."""
+    of_name = Counter(known_as(member.name) for member in members)
+    return (Counter(known_as(key.holder) for key in keys) & of_name).total()
+
+
+def holders(keys: Collection[Key], board: Iterable[BoardMember]) -> int:
+    """Give how many persons hold these keys: those of one name are one, or as many as the board has of that name."""
+    others = Counter({known_as(key.holder) for key in keys})
+    of_name = Counter(known_as(member.name) for member in board)
+    return (Counter(known_as(key.holder) for key in keys) & (of_name | others)).total()
+
+
 def _trust(record: Record, chain: TrustChain, trust: Trust) -> Check:
     day = record.model.congress.date
     if not trust.holds_on(day):
         period = {"first": trust.valid_from.isoformat(), "last": trust.valid_to.isoformat()}
         return failed("trust", "outside_validity", date=day.isoformat(), **period)
     why = "pinned" if chain.pinned else "not_pinned"
-    return held("trust", why, version=trust.version, organisation=trust.organisation.name)
+    if trust is not chain.newest:
+        why = "older_version" if chain.pinned else "older_version_not_pinned"
+    versions = {"version": trust.version, "newest": chain.newest.version}
+    return held("trust", why, organisation=trust.organisation.name, **versions)
 
 
 def _signatures(record: Record, chain: TrustChain, trust: Trust, good: Collection[Vkey]) -> Check:
@@ -71,13 +87,24 @@ def _signatures(record: Record, chain: TrustChain, trust: Trust, good: Collectio
     return held("signatures", "good", n=len(good))
 
 
-def _threshold(needed: int, board: Mapping[Key, bool], good: Collection[Vkey]) -> Check:
-    if not LEAST_THRESHOLD <= needed < len(board):
-        return failed("threshold", "too_few_keys", needed=needed, keys=len(board))
-    signed = [(key.holder, sits) for key, sits in board.items() if key.vkey in good]
-    counted = [holder for holder, sits in signed if sits]
-    figures = {"have": len(counted), "needed": needed, "keys": len(board)}
-    if len(counted) < needed:
-        others = ", ".join(holder for holder, sits in signed if not sits)
-        return failed("threshold", "not_of_the_board" if others else "too_few", **figures, others=others)
-    return held("threshold", "enough", **figures, holders=", ".join(counted))
+def _threshold(record: Record, contest: Contest, chain: TrustChain, trust: Trust, good: Collection[Vkey]) -> Check:
+    needed, board = trust.thresholds.record, board_of(record.model.board)
+    keys = board_keys(record, contest, chain, trust)
+    persons = holders(keys, board)
+    if not LEAST_THRESHOLD <= needed < persons:
+        if needed < len(keys):
+            return failed("threshold", "too_few_holders", needed=needed, keys=len(keys), persons=persons)
+        return failed("threshold", "too_few_keys", needed=needed, keys=len(keys))
+    signed = {key: sits for key, sits in keys.items() if key.vkey in good}
+    counted = [key for key, sits in signed.items() if sits]
+    figures = {"have": members_with_keys(counted, sitting(board, contest)), "needed": needed, "keys": len(keys)}
+    if figures["have"] >= needed:
+        return held("threshold", "enough", **figures, holders=_listed(counted))
+    if len(counted) >= needed:
+        return failed("threshold", "one_holder", **figures, others=_listed(counted))
+    others = [key for key, sits in signed.items() if not sits]
+    return failed("threshold", "not_of_the_board" if others else "too_few", **figures, others=_listed(others))
+
+
+def _listed(keys: Iterable[Key]) -> str:
+    return ", ".join(dict.fromkeys(key.holder for key in keys))

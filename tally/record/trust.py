@@ -11,12 +11,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from itertools import chain, pairwise
-from typing import Annotated, Literal, TypeAlias
-
-from pydantic import Field, StringConstraints
+from typing import TypeAlias
 
 from tally.files.strict import shown
-from tally.files.values import Day, FileModel, Several, Text, UnitCode
 from tally.record import canonical, note
 from tally.record.enrolment import Enrolment
 from tally.record.fingerprint import fingerprint
@@ -24,17 +21,16 @@ from tally.record.form import check_spelling, read_model
 from tally.record.keyname import KeyName, Role
 from tally.record.note import MOST_SIGNATURES, Note, Vkey
 from tally.record.refusal import Refused
+from tally.record.trust_model import TrustModel
 
 __all__ = [
     "LEAST_THRESHOLD",
-    "MOST_KEYS",
     "Key",
     "Organisation",
     "Revocation",
     "Thresholds",
     "Trust",
     "TrustFile",
-    "TrustModel",
     "check_complete",
     "read",
     "text_of",
@@ -42,8 +38,6 @@ __all__ = [
 
 LEAST_THRESHOLD = 2
 """Nobody signs alone."""
-MOST_KEYS = 2_000
-"""As many as there is room for; and no more than that are looked at one by one."""
 
 Key: TypeAlias = Enrolment
 """A key of a trust file is what its holder enrolled: its name, the holder, and the proof that the holder has it."""
@@ -149,60 +143,6 @@ class TrustFile:
     def fingerprint(self) -> str:
         """The fingerprint of the text, which people compare."""
         return fingerprint(self.text.encode())
-
-
-class OrganisationModel(FileModel):
-    """The organisation."""
-
-    code: UnitCode
-    name: Text
-
-
-class ValidModel(FileModel):
-    """The first and the last day of the congresses that the file is for."""
-
-    first: Annotated[Day, Field(alias="from")]
-    last: Annotated[Day, Field(alias="to")]
-
-
-class ThresholdsModel(FileModel):
-    """How many must sign a trust file, and a record."""
-
-    trust: Several
-    record: Several
-
-
-class KeyModel(FileModel):
-    """A key. Role and unit stand in its name too; ``proof`` is its own signature over its enrolment."""
-
-    name: Text
-    vkey: Text
-    role: Role
-    holder: Text
-    unit: UnitCode
-    proof: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{86}==$")]
-
-
-class RevocationModel(FileModel):
-    """A key that no longer counts, from which day, and why."""
-
-    name: Text
-    vkey: Text
-    since: Annotated[Day, Field(alias="from")]
-    reason: Text
-
-
-class TrustModel(FileModel):
-    """The text of a trust file, ``trust/1``."""
-
-    schema_: Annotated[Literal["trust/1"], Field(alias="schema")]
-    organisation: OrganisationModel
-    version: Several
-    previous: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None
-    valid: ValidModel
-    thresholds: ThresholdsModel
-    keys: Annotated[list[KeyModel], Field(max_length=MOST_KEYS)]
-    revoked: Annotated[list[RevocationModel], Field(max_length=MOST_KEYS)]
 
 
 def text_of(trust: Trust) -> str:

@@ -34,11 +34,6 @@ class Approval:
     by_old: tuple[Key, ...] = ()
     needed_old: int = 0
 
-    @property
-    def is_enough(self) -> bool:
-        """Whether nobody more need sign."""
-        return len(self.by) >= self.needed and len(self.by_old) >= self.needed_old
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TrustChain:
@@ -146,7 +141,7 @@ def chain(files: Sequence[bytes], pins: Sequence[str]) -> TrustChain:
     the lowest is taken on faith.
 
     Raises Refused: what ``read``, ``typed`` and ``check_signed`` raise; ``no_trust``; ``version_twice`` and
-    ``version_missing`` with the version; ``pin_differs`` where no version has a fingerprint that was pinned.
+    ``version_missing`` with the version; ``pin_differs`` where a fingerprint that was pinned is that of no version.
     """
     if not files:
         raise Refused("no_trust")
@@ -158,7 +153,7 @@ def chain(files: Sequence[bytes], pins: Sequence[str]) -> TrustChain:
         if after.trust.version > file.trust.version + 1:
             raise Refused("version_missing", version=file.trust.version + 1)
     known = [file.trust.version for file in found if file.fingerprint in wanted]
-    if wanted and not known:
+    if wanted - {file.fingerprint for file in found}:
         raise Refused("pin_differs")
     _check_approved(found[0], None)
     for file, after in pairwise(found):

@@ -66,7 +66,7 @@ def signed_document(file: TrustFile, given: Approval) -> TrustSignedDocument:
         schema_="trust-signed/1",
         file=_file(file),
         signed_by=[str(key.name) for key in given.by],
-        signatures=ApprovalPart(have=len(given.by), needed=given.needed),
+        signatures=_approval(given),
     )
 
 
@@ -80,11 +80,18 @@ def diff_document(
         after=_file(after),
         changes=[ChangePart(code=change.code, params=dict(change.params)) for change in found],
         follows=isinstance(given, Approval),
-        signatures=ApprovalPart(
-            have=len(given.by), needed=given.needed, have_old=len(given.by_old), needed_old=given.needed_old
-        )
-        if isinstance(given, Approval)
-        else None,
+        signatures=_approval(given) if isinstance(given, Approval) else None,
+    )
+
+
+def _approval(given: Approval) -> ApprovalPart:
+    """Write how many have signed; of the version before only where it was asked for."""
+    asked = given.needed_old > 0
+    return ApprovalPart(
+        have=len(given.by),
+        needed=given.needed,
+        have_old=len(given.by_old) if asked else None,
+        needed_old=given.needed_old if asked else None,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from tally.files.strict import shown
+from tally.person import known_as
 from tally.record import ed25519, note
 from tally.record.enrolment import Enrolment
 from tally.record.keyname import KeyName, Role
@@ -12,7 +13,7 @@ from tally.record.refusal import Refused
 from tally.record.trust import Key, Organisation, Revocation, Thresholds, Trust, TrustFile, check_complete
 from tally.record.trust_chain import approval, check_signed
 
-__all__ = ["add", "begin", "check_signer", "revoke", "set_thresholds", "sign", "successor"]
+__all__ = ["add", "begin", "check_signer", "revoke", "set_thresholds", "set_validity", "sign", "successor"]
 
 
 def begin(organisation: Organisation, *, valid_from: date, valid_to: date, thresholds: Thresholds) -> Trust:
@@ -38,8 +39,21 @@ def successor(file: TrustFile) -> Trust:
     return replace(file.trust, version=file.trust.version + 1, previous=file.sha256)
 
 
-def add(trust: Trust, enrolment: Enrolment) -> Trust:
-    """Add a key. Raises Refused: ``name_twice``, ``key_twice``, also where the other one was revoked."""
+def add(trust: Trust, enrolment: Enrolment, *, namesake: bool = False) -> Trust:
+    """Add a key; ``namesake`` is whether its holder may bear the name of somebody who has a key of the same board.
+
+    Raises Refused: ``name_twice``, ``key_twice``, also where the other one was revoked; ``holder_has_key`` with the
+    other key where one person would hold two keys of a board, for nobody signs a record twice.
+    """
+    if enrolment.role is Role.BOARD and not namesake:
+        for other in trust.active(Role.BOARD, enrolment.unit):
+            if other.name != enrolment.name and known_as(other.holder) == known_as(enrolment.holder):
+                raise Refused(
+                    "holder_has_key",
+                    name=shown(str(enrolment.name)),
+                    holder=shown(enrolment.holder),
+                    other=shown(str(other.name)),
+                )
     return replace(trust, keys=tuple(sorted((*trust.keys, enrolment), key=_name)))
 
 
@@ -63,6 +77,11 @@ def revoke(trust: Trust, name: KeyName, *, since: date, reason: str) -> Trust:
 def set_thresholds(trust: Trust, thresholds: Thresholds) -> Trust:
     """Set how many must sign."""
     return replace(trust, thresholds=thresholds)
+
+
+def set_validity(trust: Trust, *, valid_from: date, valid_to: date) -> Trust:
+    """Set the days of the congresses that the file is for. Raises Refused (``validity_reversed``)."""
+    return replace(trust, valid_from=valid_from, valid_to=valid_to)
 
 
 def check_signer(file: TrustFile, vkey: Vkey) -> None:

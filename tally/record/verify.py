@@ -75,7 +75,8 @@ def verify(records: Sequence[bytes], trust: TrustChain, *, expected: Mode = Mode
     ``expected`` is what they are to be records of: those of an exercise hold only where an exercise was expected.
     """
     taken = [_read(data) for data in records]
-    chain = iter(links([record for record in taken if isinstance(record, Record)]))
+    versions = {digest.hex(): version.version for digest, version in trust.by_hash.items()}
+    chain = iter(links([record for record in taken if isinstance(record, Record)], versions))
     return tuple(
         _verified(record, next(chain), trust, expected) if isinstance(record, Record) else _unreadable(record)
         for record in taken
@@ -175,8 +176,7 @@ def _area(difference: Difference) -> str:
 
 
 def _told(difference: Difference) -> dict[str, str | int]:
-    place = ".".join(shown(step) for step in difference.place)
-    return {"place": place, "record": _short(difference.now), "reckoned": _short(difference.was)}
+    return {"place": difference.named, "record": _short(difference.now), "reckoned": _short(difference.was)}
 
 
 def _short(tree: Tree) -> str:

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from tally.cli import main
 
-CLEAN = {name: value for name, value in os.environ.items() if name not in ("LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS")}
+CLEAN = {
+    name: value
+    for name, value in os.environ.items()
+    if name not in ("LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS") and not name.startswith("COVERAGE_")
+}
+"""What a command of its own is begun with: no language, no width, and nobody who measures it."""
 
 
 @dataclass(frozen=True)

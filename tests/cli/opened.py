@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tally import Ballots
-from tally.congress import Mode
+from tally.congress import BoardMember, Mode
 from tally.course import begin
 from tally.record import commitment, keyfile, opening, reading, sealed
 from tally.record.commitment import Committed, commit, permutation, read_ballot
@@ -16,7 +16,7 @@ from tally.record.passphrase import listed
 from tally.rounds import hold
 from tests.cli.conftest import SMALL
 from tests.making import candidate, congress, contest, first, meeting
-from tests.record.ceremony import STATION, board_names, content_of, seed_of, signed
+from tests.record.ceremony import BOARD, STATION, board_names, content_of, seed_of, signed
 from tests.record.test_commitment import source
 from tests.test_schema import wrong
 from tools.schema import schema_text
@@ -24,6 +24,7 @@ from tools.schema import schema_text
 AUDITOR = "VD/auditor-1"
 PASSPHRASE = " ".join(listed()[:6])
 DICE = "31415926535897932384"
+MEMBERS = tuple(BoardMember(name=name, role="member") for name in BOARD)
 PEOPLE = ("An", "Bình An", "Chi")
 TWENTY = [{3}] * 14 + [{1}] * 4 + [{1, 2, 3}] * 2
 """Two seats, 20 summoned: An has 14 votes, Bình An 18, Chi 4. Closest is An over the base, where 11 are needed."""
@@ -67,7 +68,7 @@ def sealed_in(folder, *rounds, people=PEOPLE, seats=2, present=20, mode=Mode.REA
     A round is what is struck out on each of its ballots, or a whole round. One that has totals commits to nothing.
     """
     course = begin(
-        congress(meeting(present=present), mode=mode),
+        congress(meeting(present=present), mode=mode, board=MEMBERS),
         contest([candidate(number, name) for number, name in enumerate(people, 1)], seats, id="bch"),
     )
     made = []

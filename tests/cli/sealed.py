@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tally.record import reading, sealed
 from tally.record.commitment import read as read_ballots
+from tally.record.fingerprint import fingerprint
 from tests.cli.made import Answer, congress, contest, person, run, write
 from tests.cli.opened import AUDITOR, PASSPHRASE, PEOPLE, key_file
 from tests.record.ceremony import BOARD, STATION, board_names, holder_of, seed_of, trust_file
@@ -72,8 +73,13 @@ class Desk:
         return run(self.capsys, *line, *language)
 
     def seal(self, *more, key=STATION, **given):
-        line = ("seal", "congress.json", "-o", "out", "--trust", "trust", "--key", key_of(key))
+        line = ("seal", "congress.json", "-o", "out", "--trust", "trust", "--pin", self.pin(), "--key", key_of(key))
         return self.tally(*line, *more, **given)
+
+    def pin(self, trust="trust"):
+        """The fingerprint of a trust file, as the committee has published it."""
+        path = self.folder / trust
+        return fingerprint(path.read_bytes().partition(b"\n\n")[0] + b"\n" if path.exists() else b"")
 
     def sign(self, record, *names):
         for name in names or board_names(2):

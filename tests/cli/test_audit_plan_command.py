@@ -168,6 +168,7 @@ def test_the_document_of_a_plan(own, tmp_path, plans):
         "contest": "bch",
         "round": 1,
         "ballots": 20,
+        "verified": False,
         "seed": DICE,
         "risk_percent": 5,
         "margin": 8,

@@ -41,6 +41,7 @@ def drawn_with(own, *struck, drawn=DRAWN):
 def test_papers_that_all_agree_confirm_the_verdict(own, reports):
     answer = reports(own)
     assert (answer.status, answer.err) == (0, "")
+    assert answer.text.count("Record 1, fingerprint:") == 1
     assert "11 of 20 papers were read. Every paper says what the record says." in answer.text
     assert "CONFIRMED: the papers prove the verdict of the record." in answer.text
     chance = Fraction(1)
@@ -58,16 +59,30 @@ def test_the_page_says_that_the_paper_is_the_truth_and_what_it_all_rests_on(own,
     assert "tally verify" in answer.text
 
 
-def test_a_paper_that_says_otherwise_is_named_with_what_it_changes(own, reports):
+def test_a_paper_that_says_otherwise_is_named_with_the_votes_it_changes_and_not_how_it_is_marked(own, reports):
+    """Votes are what the congress heard; a pattern can point at a voter."""
     wrong = drawn_with(own, 3)[0]
     answer = reports(own, other={wrong: {1}})
     assert answer.status == 3
-    assert "1 ballot is not what its paper says; the paper is right:" in answer.text
+    assert (
+        "1 ballot is not what its paper says; the paper is right: "
+        f"- Ballot {wrong}. By the paper the votes change: An (no. 1) −1 and Chi (no. 3) +1. "
+        "How each of them was marked is not shown here. An auditor who must see it runs this again with --patterns."
+    ) in answer.text
+    assert "struck out" not in answer.text
+    assert "NOT PROVED YET." in answer.text
+
+
+def test_how_ballots_are_marked_is_shown_where_it_is_asked_for_and_not_to_be_published(own, reports):
+    wrong = drawn_with(own, 3)[0]
+    text = reports(own, DRAWN, "--patterns", other={wrong: {1}}).text
     assert (
         f"- Ballot {wrong}. Record – struck out: Chi (no. 3). Paper – struck out: An (no. 1). "
-        "By the paper the votes change: An (no. 1) −1 and Chi (no. 3) +1."
-    ) in answer.text
-    assert "NOT PROVED YET." in answer.text
+        "By the paper the votes change: An (no. 1) −1 and Chi (no. 3) +1. Opened ballots show how each was marked"
+    ) in text
+    assert "are for the auditors alone and are not published" in text
+    assert "--patterns" not in text
+    assert "not published" not in reports(own, DRAWN, "--patterns").text
 
 
 def test_a_report_that_says_not_yet_says_how_to_go_on_and_going_on_confirms(own, reports, capsys):
@@ -94,7 +109,8 @@ def test_papers_that_prove_the_verdict_wrong_call_for_a_recount(own, reports):
     assert answer.status == 3
     assert "COUNT ALL THE PAPER ANEW" in answer.text
     assert "tally seal --recount" in answer.text
-    assert "100.00 % at most" in answer.text
+    assert "The papers read so far prove nothing about the verdict." in answer.text
+    assert "100" not in answer.text.partition("COUNT ALL")[2]
     three = reports(own, range(20), "--at-least", "20", other={leaf: {1} for leaf in wrong[:3]})
     assert three.status == 0
     assert "The papers not read, if there are any, cannot change the verdict." in three.text
@@ -105,19 +121,45 @@ def test_marks_that_differ_without_a_vote_change_nothing(own, reports):
     blank = drawn_with(own, 1, 2, 3)[0]
     answer = reports(own, other={blank: {}})
     assert answer.status == 0
-    assert f"Ballot {blank}. " in answer.text
-    assert "Paper – struck out: nobody. Nobody's votes change." in answer.text
+    assert f"Ballot {blank}. Nobody's votes change." in answer.text
+    patterns = reports(own, DRAWN, "--patterns", other={blank: {}}).text
+    assert "Paper – struck out: nobody. Nobody's votes change." in patterns
 
 
-def test_a_paper_that_is_not_found_is_taken_for_the_worst(own, reports):
+def test_a_paper_that_is_not_found_is_taken_for_the_worst_and_said_to_be_lost(own, reports):
+    """Whom its leaf has a vote for is how the leaf is marked, and not told unasked."""
     lost = drawn_with(own, 3)[0]
-    answer = reports(own, [leaf for leaf in DRAWN if leaf != lost], "--not-found", str(lost))
+    given = ([leaf for leaf in DRAWN if leaf != lost], "--not-found", str(lost))
+    answer = reports(own, *given)
     assert answer.status == 3
-    assert f"Ballot {lost}. Record – struck out: Chi (no. 3). Paper – not found; taken to speak against" in answer.text
-    document = reports(own, [leaf for leaf in DRAWN if leaf != lost], "--not-found", str(lost), "--json").document
-    assert document["discrepancies"] == [
-        {"leaf": lost, "recorded": {"struck": [3]}, "changes": [{"number": 1, "votes": -1}, {"number": 2, "votes": -1}]}
+    assert "10 of 20 papers were read." in answer.text
+    assert (
+        "The paper of 1 ballot was not found; it is taken to speak against the verdict as much as any paper can: "
+        f"- Ballot {lost}. How each"
+    ) in answer.text
+    assert "is not what its paper says" not in answer.text
+    assert f"- Ballot {lost}. Record – struck out: Chi (no. 3). Opened" in reports(own, *given, "--patterns").text
+    assert reports(own, *given, "--json").document["discrepancies"] == [{"leaf": lost, "found": False, "changes": []}]
+    assert reports(own, *given, "--patterns", "--json").document["discrepancies"] == [
+        {
+            "leaf": lost,
+            "found": False,
+            "recorded": {"struck": [3]},
+            "changes": [{"number": 1, "votes": -1}, {"number": 2, "votes": -1}],
+        }
     ]
+
+
+def test_papers_that_differ_and_papers_that_are_lost_are_told_apart(own, reports):
+    wrong, lost, *_ = drawn_with(own, 3)
+    given = ([leaf for leaf in DRAWN if leaf != lost], "--not-found", str(lost))
+    text = reports(own, *given, other={wrong: {1}}, lang="vi").text
+    assert f"1 lá ghi khác tờ phiếu của nó; tờ phiếu đúng: - Lá {wrong}. Theo tờ phiếu" in text
+    assert (
+        f"1 lá không tìm thấy tờ phiếu; mỗi lá được coi như nói ngược với kết quả nhiều nhất có thể: - Lá {lost}."
+        in text
+    )
+    assert "Số đếm từ 0: lá đầu tiên là lá 0." in text
 
 
 def test_a_tie_is_confirmed_by_all_its_papers(tmp_path, reports):
@@ -214,6 +256,7 @@ def test_the_document_of_a_report(own, reports):
         "contest": "bch",
         "round": 1,
         "ballots": 20,
+        "verified": False,
         "seed": DICE,
         "risk_percent": 5,
         "conclusion": "confirmed",
@@ -223,15 +266,12 @@ def test_the_document_of_a_report(own, reports):
     }
     wrong = drawn_with(own, 3)[0]
     other = reports(own, DRAWN, "--json", other={wrong: {1}}).document
-    assert other["discrepancies"] == [
-        {
-            "leaf": wrong,
-            "recorded": {"struck": [3]},
-            "paper": {"struck": [1]},
-            "changes": [{"number": 1, "votes": -1}, {"number": 3, "votes": 1}],
-        }
-    ]
-    for one in (document | {"risk": risk}, other):
+    changes = [{"number": 1, "votes": -1}, {"number": 3, "votes": 1}]
+    assert other["discrepancies"] == [{"leaf": wrong, "found": True, "changes": changes}]
+    marked = reports(own, DRAWN, "--json", "--patterns", other={wrong: {1}}).document
+    marks = {"recorded": {"struck": [3]}, "paper": {"struck": [1]}}
+    assert marked == other | {"discrepancies": [{"leaf": wrong, "found": True, **marks, "changes": changes}]}
+    for one in (document | {"risk": risk}, other, marked):
         assert against_schema(one, AuditReportDocument) == []
 
 

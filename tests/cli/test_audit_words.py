@@ -17,7 +17,7 @@ GROUPS = {
     "audit.how.": {"find", "read", "write", "not_found", "report"},
 }
 """The keys that the command puts together, by how they begin."""
-FILES = ("audit.py", "audit_page.py", "ballot_lines.py", "open_ballots.py", "verify_opening.py")
+FILES = ("audit.py", "audit_page.py", "ballot_lines.py", "open_ballots.py", "verified_record.py", "verify_opening.py")
 
 
 def asked_for():

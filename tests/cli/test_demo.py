@@ -1,4 +1,4 @@
-"""``make demo``: one run from the files to the result, and everything it says it left is there."""
+"""``make demo``: one run from the files to the signed record, and everything it says it left is there."""
 
 import json
 import re
@@ -11,10 +11,10 @@ from tests.cli.made import CLEAN
 ROOT = Path(__file__).parent.parent.parent
 
 
-def test_the_demo_shows_the_congress_and_leaves_its_result():
+def test_the_demo_shows_the_congress_signs_its_record_and_leaves_it():
     done = subprocess.run(
-        [sys.executable, ROOT / "tools" / "demo.py"],
-        cwd="/",
+        [sys.executable, "-m", "tools.demo"],
+        cwd=ROOT,
         env=CLEAN | {"LC_ALL": "C"},
         capture_output=True,
         check=True,
@@ -23,15 +23,32 @@ def test_the_demo_shows_the_congress_and_leaves_its_result():
     assert done.stderr == b""
     for said in ("Một đại hội giả định", "A made-up congress", "KIỂM TRA TRƯỚC KHI BẦU", "KẾT QUẢ KIỂM PHIẾU"):
         assert said in out
-    left = {name: ROOT / name for name in re.findall(r"build/demo/\S+", out)}
-    assert sorted(path.name for path in left.values()) == [
+    assert out.count("$ tally sign ") == 3
+    assert out.count("[đạt] Kiểm lại phiếu: Lần bầu thứ 2: đúng là 155 phiếu đã cam kết") == 1
+    assert out.count("[KHÔNG ĐẠT] Chữ ký") == 1
+    left = {name: ROOT / name for name in re.findall(r"^  (build/demo/\S+)", out, re.MULTILINE)}
+    names = [re.sub(r"-[0-9a-f]{8}\.", ".", path.name) for path in left.values()]
+    assert sorted(names) == [
+        "001-bch-1.record",
+        "002-bch-2.record",
+        "003-bi-thu-1.record",
+        "004-dai-bieu-1.record",
+        "bch-1.ballots.age",
+        "bch-2.ballots.age",
+        "bi-thu-1.ballots.age",
         "check.en.txt",
         "check.vi.txt",
         "count.en.txt",
         "count.json",
         "count.vi.txt",
+        "dai-bieu-1.ballots.age",
+        "danh-sach-khoa.trust",
+        "verify.json",
     ]
     assert all(path.stat().st_size for path in left.values())
     document = json.loads((ROOT / "build" / "demo" / "count.json").read_text(encoding="utf-8"))
     assert document["schema"] == "count/1"
     assert "TRAINING" in (ROOT / "build" / "demo" / "count.en.txt").read_text(encoding="utf-8")
+    verified = json.loads((ROOT / "build" / "demo" / "verify.json").read_text(encoding="utf-8"))
+    assert (verified["verdict"], verified["trust"]["pinned"]) == ("valid", True)
+    assert all(check["ok"] for check in verified["checks"])

@@ -6,7 +6,8 @@ from importlib import import_module
 import pytest
 
 from tally.cli import _MODULES
-from tally.cli.arguments import COMMANDS, EVERYWHERE, FLAGS, REPEATABLE, VALUES, group, read_arguments
+from tally.cli.arguments import read_arguments
+from tally.cli.commands import COMMANDS, EVERYWHERE, FLAGS, REPEATABLE, VALUES, group
 from tally.words import Lang
 from tests.cli.made import congress, run, write
 
@@ -179,7 +180,8 @@ def test_the_general_help_lists_every_exit_status_and_that_of_a_command_those_it
 
 def test_the_help_of_a_command_tells_which_options_it_cannot_do_without(capsys):
     usage = " ".join(run(capsys, "open", "--help", "--lang", "en").out.partition("\n\n")[0].split())
-    wanted = "open RECORD --ballots FILE --key FILE --output FILE [--leaves NUMBERS] [--json] [--lang vi|en]"
+    wanted = "open RECORD --ballots FILE --key FILE --output FILE [--leaves NUMBERS] [--all] [--trust FILE] "
+    wanted += "[--pin FINGERPRINT] [--training] [--json] [--lang vi|en]"
     assert usage == f"Usage: tally {wanted}"
     assert run(capsys, "trust", "add", "--help", "--lang", "en").out.startswith(
         "Usage: tally trust add TRUST ENROLMENT… -"

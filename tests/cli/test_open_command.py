@@ -44,15 +44,34 @@ def test_the_leaves_named_are_opened_and_proved(own, opens):
     assert "for the auditors alone and are not published" in answer.text
 
 
-def test_without_leaves_all_ballots_are_opened_as_they_were_committed(own, opens):
-    answer = opens(own)
+def test_all_ballots_are_opened_as_they_were_committed_where_all_are_asked_for(own, opens):
+    answer = opens(own, "--all")
     assert answer.status == 0
     assert commitment.read((own.record.parent / "some.opening").read_bytes()) == own.committed[0]
-    assert "All ballots of this round opened" in answer.text
+    assert "ALL ballots of this round were opened" in answer.text
+    assert "Whoever opens all of them sees every ballot of the round, and is bound to secrecy" in answer.text
+    assert "sees every ballot" not in opens(own, "--leaves", "3", output="one").text
+
+
+@pytest.mark.parametrize("more", [(), ("--all", "--leaves", "3")])
+def test_not_one_ballot_is_opened_unless_it_is_said_which(own, opens, more):
+    """Nobody opens every ballot because an option was forgotten."""
+    answer = opens(own, *more)
+    assert refused(answer, own, "usage").startswith("tally: --leaves: ")
+    assert "give --all to open every one" in answer.err
+    assert "Passphrase" not in answer.err
+
+
+def test_leaves_may_be_written_with_spaces_after_their_commas(own, opens):
+    assert opens(own, "--leaves", "3,", "17-18,", "0", "--json").document["leaves"] == [0, 3, 17, 18]
+    assert opens(own, "--leaves=3,", "17", "--json", output="b").document["leaves"] == [3, 17]
+    assert opens(own, "--leaves", "3, 17", "--json", output="c").document["leaves"] == [3, 17]
+    answer = opens(own, "--leaves", "3", "17", output="d")
+    assert answer.err.startswith("tally: 17: usage: ")
 
 
 def test_a_name_that_cannot_be_seen_is_written_out(own, opens):
-    assert "written to" in (text := opens(own, output="a\x1b[2Jb").text)
+    assert "written to" in (text := opens(own, "--all", output="a\x1b[2Jb").text)
     assert "a\\x1b[2Jb" in text
 
 
@@ -87,12 +106,12 @@ def refused(answer, own, code):
 def test_another_auditors_key_opens_nothing(own, opens, tmp_path):
     other = tmp_path / "other.key"
     other.write_bytes(key_file("VD/auditor-2"))
-    assert refused(opens(own, key=other), own, "not_for_this_key").startswith(str(own.ballots))
+    assert refused(opens(own, "--all", key=other), own, "not_for_this_key").startswith(str(own.ballots))
 
 
 def test_a_wrong_passphrase_opens_nothing(own, opens):
     typed = " ".join(PASSPHRASE.split()[::-1])
-    assert refused(opens(own, typed=typed), own, "wrong_passphrase").startswith(str(own.key))
+    assert refused(opens(own, "--all", typed=typed), own, "wrong_passphrase").startswith(str(own.key))
 
 
 def test_a_leaf_that_is_not_there_is_named(own, opens):
@@ -105,22 +124,22 @@ def test_ballots_that_the_record_does_not_commit_to_are_not_opened(own, opens, t
     folder = tmp_path / "other"
     folder.mkdir()
     other = sealed_in(folder, [*TWENTY[1:], {1, 2}])
-    refused(opens(own, ballots=other.ballots), own, "ballots_of_another_record")
+    refused(opens(own, "--all", ballots=other.ballots), own, "ballots_of_another_record")
 
 
 def test_a_file_that_is_not_sealed_or_was_changed_is_not_opened(own, opens):
     data = own.ballots.read_bytes()
     own.ballots.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
-    refused(opens(own), own, "seal_broken")
+    refused(opens(own, "--all"), own, "seal_broken")
     own.ballots.write_bytes(b"ballots/1\n")
-    refused(opens(own), own, "not_sealed")
+    refused(opens(own, "--all"), own, "not_sealed")
 
 
 def test_the_document_names_the_round_and_the_leaves(own, opens):
     some = opens(own, "--leaves", "3,17", "--json").document
     assert some["leaves"] == [3, 17]
     assert (some["record"], some["contest"], some["round"], some["ballots"]) == (own.hash.hex(), "bch", 1, 20)
-    every = opens(own, "--json", output="all.ballots").document
+    every = opens(own, "--all", "--json", output="all.ballots").document
     assert "leaves" not in every
     assert against_schema(some, OpenedDocument) == against_schema(every, OpenedDocument) == []
 

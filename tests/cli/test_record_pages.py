@@ -7,16 +7,18 @@ import pytest
 from rich.cells import cell_len
 
 from tally.record import note
+from tally.record.fingerprint import fingerprint
 from tally.record.note import Note, Signature
 from tests.cli.made import contest, person
 from tests.cli.sealed import RUN_OFF, TIED, WHOLE, codes, key_of
-from tests.record.ceremony import STATION, board_names
+from tests.record.ceremony import STATION, board_names, trust_file
 
 FIRST, SECOND = "out/001-bch-1.record", "out/002-bch-2.record"
 LONG = "Bầu Ban Chấp hành Đảng bộ xã Cao An khóa hai mươi lăm nhiệm kỳ hai nghìn hai mươi lăm " * 3
 NAMES = ("[bold]An[/bold] :smile: {x} \\[/]", "Công Tằng Tôn Nữ Thị Ngọc Ánh Nguyệt", "漢字 Teo")
+PIN = fingerprint(trust_file().partition(b"\n\n")[0] + b"\n")
 COMMANDS = {
-    "seal": f"seal congress.json -o new --trust trust --key {key_of(STATION)} --finding-lists n".split(),
+    "seal": [*f"seal congress.json -o new --trust trust --key {key_of(STATION)} --finding-lists n --pin".split(), PIN],
     "sign": ["sign", FIRST, "--key", key_of(board_names()[0])],
     "verify": ["verify", FIRST, SECOND, "--trust", "trust"],
     "show": ["show", SECOND],
@@ -75,7 +77,17 @@ def test_a_file_name_cannot_write_on_the_terminal(made):
         assert "a\\x1b[2J\\nHỢP LỆ\\u202e.record" in answer.text
         assert_seen(answer.out)
     made.congress(("bch", [WHOLE]))
-    line = ["seal", "congress.json", "-o", odd + "x", "--finding-lists", odd + "y", *COMMANDS["seal"][4:8]]
+    line = [
+        "seal",
+        "congress.json",
+        "-o",
+        odd + "x",
+        "--finding-lists",
+        odd + "y",
+        *COMMANDS["seal"][4:8],
+        "--pin",
+        PIN,
+    ]
     assert_seen(made.tally(*line).out)
 
 

@@ -111,7 +111,7 @@ def test_a_corrected_ballots_file_makes_a_new_record_that_names_the_one_it_repla
     desk.seal()
     before = desk.files()
     desk.congress(("bch", [TIED, [{3}] * 11 + [{2}] * 10]))
-    answer = desk.seal()
+    answer = desk.seal("--correct", "bch")
     assert chain(desk) == [(1, 0, "bch", 1, None), (2, 1, "bch", 2, None), (3, 2, "bch", 2, 2)]
     assert "Thay cho bản ghi có mã băm " + desk.read("out/002-bch-2.record").hash.hex()[:16] in answer.text
     after = desk.files()
@@ -127,7 +127,7 @@ def test_what_stands_beside_the_rounds_is_corrected_without_sealing_the_ballots_
     desk.congress(("bch", [WHOLE]))
     desk.seal()
     desk.congress(("bch", [WHOLE]), congress=EVENT | {"place": "Nơi Khác"})
-    assert desk.seal("--json").document["records"][0]["ballots"] == []
+    assert desk.seal("--correct", "bch", "--json").document["records"][0]["ballots"] == []
     assert chain(desk) == [(1, 0, "bch", 1, None), (2, 1, "bch", 1, 1)]
     first, second = (desk.read(path) for path in desk.records())
     assert first.commitments == second.commitments

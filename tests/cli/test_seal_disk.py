@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tally.ballot import Ballots
+from tally.cli import sealing
 from tally.files import disk
-from tally.record import commitment
+from tally.record import commitment, sealed
 from tally.record.commitment import read_ballot
 from tests.cli.made import contest, person
 from tests.cli.sealed import RUN_OFF, TIED, WHOLE, codes
@@ -37,7 +39,7 @@ class Full:
 @pytest.mark.parametrize(
     ("then", "status"), [(OSError(errno.ENOSPC, "full"), 2), (KeyboardInterrupt(), 130)], ids=["full", "interrupted"]
 )
-def test_wherever_it_ends_whole_records_are_left_and_the_next_run_makes_the_rest(desk, monkeypatch, then, status):
+def test_wherever_it_ends_nothing_is_left_and_the_next_run_makes_all(desk, monkeypatch, then, status):
     desk.congress(("bch", [TIED, RUN_OFF]), ("db", [WHOLE]))
     for room in range(19):
         with monkeypatch.context() as patch:
@@ -45,7 +47,7 @@ def test_wherever_it_ends_whole_records_are_left_and_the_next_run_makes_the_rest
             answer = desk.seal("--finding-lists", "lists")
         assert answer.status == (0 if room == 18 else status), room
         assert status == 130 or room == 18 or [code for _, _, code in codes(answer)] == ["not_written"]
-        assert_whole(desk, records=room // 6)
+        assert_whole(desk, records=3 if room == 18 else 0)
         assert desk.seal("--finding-lists", "lists").status == 0
         assert_whole(desk, records=3)
         for path in (*desk.folder.glob("out/*"), *desk.folder.glob("lists/*")):
@@ -156,3 +158,35 @@ def test_without_a_permutation_it_shows(fifty_rounds, monkeypatch):
     monkeypatch.setattr(commitment, "permutation", lambda size, _: tuple(range(size)))
     with pytest.raises(AssertionError):
         assert_chance_alone(orders(fifty_rounds, monkeypatch))
+
+
+# What cannot be made, and what cannot be taken back
+
+
+def test_a_contest_that_cannot_be_sealed_is_named_before_anything_is_written(desk, monkeypatch):
+    desk.congress(("bch", [WHOLE[:9]]), ("db", [WHOLE]))
+    monkeypatch.setattr(sealed, "MOST_BYTES", len_of_ballots(WHOLE) - 1)
+    before = desk.files()
+    answer = desk.seal("--finding-lists", "lists")
+    assert (answer.status, codes(answer)) == (2, [("congress.json", "contest db", "too_large")])
+    assert desk.files() == before
+
+
+def len_of_ballots(struck):
+    """How many bytes the opened ballots of a round take."""
+    ballots = Ballots.strike([1, 2, 3], struck)
+    order = commitment.permutation(len(ballots), source("order"))
+    return len(commitment.write(commitment.commit(ballots, order=order, random=source("salt"))))
+
+
+@pytest.mark.parametrize("then", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt()], ids=["full", "interrupted"])
+def test_what_cannot_be_taken_back_is_named(desk, monkeypatch, then):
+    desk.congress(("bch", [WHOLE]), ("db", [WHOLE]))
+    monkeypatch.setattr(disk.os, "fsync", Full(4, then))
+    monkeypatch.setattr(sealing, "remove", tuple)
+    answer = desk.seal()
+    assert answer.status == 2
+    left = [path for path, _, code in codes(answer) if code == "left_behind"]
+    assert sorted(left) == sorted(str(path.relative_to(desk.folder)) for path in desk.folder.glob("out/*"))
+    assert len(left) == 2
+    assert ("not_written" in {code for _, _, code in codes(answer)}) is isinstance(then, OSError)

@@ -18,10 +18,11 @@ SMALL = ("bch", [WHOLE])
 
 
 def refused(desk, *more, typed=(PASSPHRASE,), **given):
-    """What is wrong, where nothing was written and no answer given."""
+    """What is wrong, where nothing was written and no answer given but to whom the ballots would have been sealed."""
     before = desk.files()
     answer = desk.seal(*more, typed=typed, **given)
-    assert (answer.status, answer.out) == (2, "")
+    assert answer.status == 2
+    assert not answer.out or ("Mật khẩu" in answer.err and "bản ghi" not in answer.out)
     assert desk.files() == before
     return codes(answer)
 
@@ -97,6 +98,16 @@ def test_a_record_that_could_never_be_valid_is_not_made(desk, value):
     assert refused(desk, typed=()) == [("trust", "keys", "too_few_board_keys")]
 
 
+def test_one_person_with_several_keys_of_the_board_is_one_person(desk):
+    keys = tuple(key(str(one.name), BOARD[0]) if str(one.name) == "VD.1/board-2" else one for one in trusted().keys)
+    desk.congress(SMALL)
+    desk.put("trust", trust_file(trusted(keys=keys)))
+    assert refused(desk, typed=()) == [("trust", "keys", "too_few_board_holders")]
+    more = tuple(sorted((*keys, key("VD.1/board-4", "Người Khác")), key=lambda one: str(one.name)))
+    desk.put("trust", trust_file(trusted(keys=more)))
+    assert desk.seal().status == 0
+
+
 def test_a_board_that_is_not_the_keys_holders_could_never_sign(desk):
     desk.congress(SMALL, ("db", [WHOLE]), board=[{"name": BOARD[0], "role": "head"}])
     assert refused(desk, typed=()) == [("trust", "keys", "too_few_may_sign")] * 2
@@ -128,6 +139,7 @@ def test_the_newest_version_is_named_and_gone_by_in_whatever_order_they_are_give
     station = key_of(STATION)
     for first, second in (("newer", "trust"), ("trust", "newer")):
         line = ["seal", "congress.json", "-o", "out", "--trust", first, "--trust", second, "--key", station]
+        line += ["--pin", desk.pin("trust")]
         assert codes(desk.tally(*line)) == [("newer", "keys", "no_auditors")]
 
 
@@ -151,7 +163,8 @@ def test_a_folder_of_another_congress_is_left_alone(chained):
 def test_an_exercise_does_not_go_on_top_of_a_real_chain_nor_the_other_way_round(chained):
     chained.congress(("bch", [TIED]), mode="training")
     assert {code for _, _, code in refused(chained, typed=())} == {"record_of_another_congress"}
-    chained.tally("seal", "congress.json", "-o", "drill", "--trust", "trust", "--key", key_of(STATION))
+    line = ["seal", "congress.json", "-o", "drill", "--trust", "trust", "--pin", chained.pin()]
+    assert chained.tally(*line, "--key", key_of(STATION)).status == 0
     os.rename("out", "real")
     os.rename("drill", "out")
     chained.congress(("bch", [TIED]))
@@ -192,7 +205,20 @@ def test_nothing_goes_on_top_of_a_record_that_was_changed(chained):
 def test_a_file_that_is_no_record_is_not_passed_over(chained, data):
     (chained.folder / "out/000.record").write_bytes(data)
     told = refused(chained, typed=())
-    assert ("out/000.record", "encoding", "record_not_sound") in told
+    assert [fault for fault in told if fault[0] == "out/000.record"] == [("out/000.record", "-", "record_unreadable")]
+
+
+def test_a_file_that_is_no_record_is_told_once_with_what_an_interruption_leaves(chained):
+    (chained.folder / "out/000.record").write_bytes(b"")
+    told = [line for line in chained.seal(typed=()).err.splitlines() if "out/000.record" in line]
+    assert len(told) == 1
+    assert "Tệp rỗng: đó là thứ còn lại khi máy tắt hoặc lệnh bị dừng giữa lúc ghi" in told[0]
+    (chained.folder / "out/000.record").write_bytes(b"half")
+    told = [line for line in chained.seal("--lang", "en", typed=()).err.splitlines() if "out/000.record" in line]
+    assert len(told) == 1
+    assert "move the file out of the folder and run again" in told[0]
+    os.rename("out/000.record", "elsewhere")
+    assert chained.seal().status == 0
 
 
 def test_a_record_that_cannot_be_opened_is_not_passed_over(chained):

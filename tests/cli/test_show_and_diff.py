@@ -50,7 +50,7 @@ def test_a_record_is_read_aloud_as_minutes(made):
         f"Lập tại trạm kiểm phiếu {STATION}, phần mềm kiem-phieu",
         "Không kèm nhật ký nhập phiếu.",
         "Bản ghi không nêu máy có được ngắt mạng hay không.",
-        "Có 1 chữ ký, tại đây chưa được kiểm tra",
+        "Tên ghi ở các dòng chữ ký, tại đây chưa được kiểm tra: VD.1/station-1",
     ):
         assert said in text, said
     assert "Đây là bản ghi đầu tiên của đại hội." in made.tally("show", FIRST).text
@@ -71,7 +71,7 @@ def test_the_journal_and_what_was_seen_of_networks_are_read_aloud(made):
 
 def test_a_record_that_replaces_another_says_which(made):
     made.congress(("bch", [TIED, [{3}] * 11 + [{2}] * 10]))
-    made.seal()
+    made.seal("--correct", "bch")
     told = made.tally("show", "out/003-bch-2.record").text
     assert f"Thay cho bản ghi có mã băm {made.read(SECOND).hash.hex()[:16]}… (đính chính hoặc kiểm lại)." in told
 

@@ -66,7 +66,7 @@ def test_what_is_signed_stands_there_in_words_before_the_passphrase_is_asked_for
         "An 20/21",
         "Bình An 12/21",
         fingerprint(sealed.read(RECORD).text),
-        f"Có 1 chữ ký, tại đây chưa được kiểm tra: {STATION}",
+        f"Tên ghi ở các dòng chữ ký, tại đây chưa được kiểm tra: {STATION}",
         "không chứng minh số liệu đúng",
     ):
         assert text in shown, text
@@ -80,7 +80,7 @@ def test_a_signature_is_added_and_nothing_else_changes(sealed):
     answer = signing(sealed)
     assert answer.status == 0
     assert f"{BOARD[0]} đã ký bằng khóa {FIRST}. Chữ ký đã ghi vào {RECORD}." in answer.text
-    assert "Bản ghi hiện có tất cả 2 chữ ký." in answer.text
+    assert "Khi đã đủ chữ ký, hãy kiểm tra bản ghi bằng tally verify." in answer.text
     after = sealed.files()
     assert {name for name in after if after[name] != before.get(name)} == {RECORD}
     was, now = (note.parse(files[RECORD][0]) for files in (before, after))
@@ -96,7 +96,7 @@ def test_when_enough_have_signed_the_record_is_valid(sealed):
     assert sealed.verify(RECORD).status == 0
 
 
-def test_the_document_names_all_who_signed_and_the_words_are_on_standard_error(sealed):
+def test_the_document_names_the_signer_alone_without_a_trust_file_and_the_words_are_on_standard_error(sealed):
     answer = signing(sealed, FIRST, "--json")
     record = sealed.read(RECORD)
     assert answer.document == {
@@ -104,7 +104,7 @@ def test_the_document_names_all_who_signed_and_the_words_are_on_standard_error(s
         "record": RECORD,
         "sha256": record.hash.hex(),
         "fingerprint": fingerprint(record.text),
-        "signed_by": [STATION, FIRST],
+        "signed_by": [FIRST],
     }
     before, _, after = answer.err.partition("Mật khẩu sáu từ")
     assert "Trúng cử 2 người" in before

@@ -2,10 +2,13 @@
 
 import json
 import os
+from datetime import date
 from hashlib import sha256
 
 import pytest
 
+from tally.record import enrolment
+from tally.record.keyname import Role
 from tally.record.trust import Thresholds, read, text_of
 from tally.record.trust_chain import chain
 from tests.cli.made import run
@@ -62,8 +65,8 @@ def test_of_keys_added_the_fingerprints_are_shown_for_their_holders_to_read_out(
     put("t", signed(trust(*ROOTS[:3])))
     answer = run(capsys, "trust", "add", "t", *enrolled(*BOARD[:2]), "-o", "u", "--lang", "vi")
     for name in BOARD[:2]:
-        said = f"- Thêm khóa {name}, người giữ Người giữ {name}. Dãy số đối chiếu của khóa:\n  "
-        digits = answer.out.partition(said)[2][:71]
+        said = f"- Thêm khóa {name}, người giữ Người giữ {name}. Dãy số đối chiếu của khóa:\n"
+        digits = "".join(answer.out.partition(said)[2].split("\n")[:2])
         number = int.from_bytes(sha256(str(key(name).vkey).encode()).digest(), "big") % 10**60
         assert digits.replace(" ", "") == f"{number:060}"
     assert "hãy nghe từng người giữ đọc dãy số đối chiếu của khóa mình" in answer.text
@@ -90,6 +93,52 @@ def test_thresholds_that_are_not_given_stay(capsys):
         assert ": was 2, now 5." in answer.text
 
 
+def test_the_days_that_a_file_is_for_are_changed_in_its_next_version(capsys, monkeypatch):
+    put("t", signed(trust(), *ROOTS[:2]))
+    answer = run(capsys, "trust", "valid", "t", "--from", "2025-02-01", "--to", "2031-12-31", "-o", "u", "--lang", "vi")
+    assert answer.status == 0
+    days = {"valid_from": date(2025, 2, 1), "valid_to": date(2031, 12, 31)}
+    assert read(got("u")).trust == after(trust(), **days)
+    for said in (
+        "Đã ghi dự thảo phiên bản 2 vào u.",
+        "Dùng cho đại hội từ: trước là ngày 01 tháng 01 năm 2025, nay là ngày 01 tháng 02 năm 2025.",
+        "Dùng cho đại hội đến hết: trước là ngày 31 tháng 12 năm 2029, nay là ngày 31 tháng 12 năm 2031.",
+        "Theo phiên bản trước mới có 0 chữ ký, phải có 2; còn thiếu 2.",
+    ):
+        assert said in answer.text
+    for name in ROOTS[:2]:
+        assert run(capsys, "trust", "sign", "u", "--key", keyed(monkeypatch, name)).status == 0
+    assert chain([got("t"), got("u")], ()).newest.valid_to == days["valid_to"]
+
+
+# Two persons of one name
+
+
+def enrolled_as(name, holder):
+    return put(f"{name.replace('/', '_')}.enrol", enrolment.write(key(name, holder=holder)))
+
+
+def test_who_holds_a_key_of_a_board_gets_no_second_one_under_the_name(capsys):
+    """One person with two keys would meet the threshold of two alone."""
+    put("t", signed(trust(*ROOTS[:3], BOARD[0])))
+    again = enrolled_as(BOARD[1], f"NGƯỜI  giữ {BOARD[0]}")
+    answer = run(capsys, "trust", "add", "t", again, "-o", "u", "--lang", "vi")
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.startswith(f"{again}: -: holder_has_key: ")
+    assert f"đã giữ khóa {BOARD[0]} của cùng ban kiểm phiếu" in answer.err
+    assert "--namesake" in answer.err
+    assert not os.path.exists("u")
+    assert run(capsys, "trust", "add", "t", again, "--namesake", "-o", "u").status == 0
+    assert [str(one.name) for one in read(got("u")).trust.held(Role.BOARD)] == [*BOARD[:2]]
+
+
+def test_two_enrolments_of_one_holder_at_once_are_told_too(capsys):
+    put("t", signed(trust(*ROOTS[:3])))
+    both = [enrolled_as(name, "Lê An") for name in BOARD[:2]]
+    assert run(capsys, "trust", "add", "t", *both, "-o", "u").err.startswith(f"{both[1]}: -: holder_has_key: ")
+    assert run(capsys, "trust", "add", "t", *both, "--namesake", "-o", "u").status == 0
+
+
 def test_a_revocation_is_told_as_it_will_be_signed(capsys):
     put("t", signed(trust(*ROOTS[:4], *BOARD)))
     line = ("--name", ROOTS[0], "--from", "2026-02-01", "--reason", "Chuyển công tác", "-o", "u", "--lang", "vi")
@@ -101,7 +150,7 @@ def test_a_revocation_is_told_as_it_will_be_signed(capsys):
     assert read(got("u")).trust.revoked == (revocation(ROOTS[0]),)
 
 
-@pytest.mark.parametrize("command", ["new", "add", "revoke", "thresholds"])
+@pytest.mark.parametrize("command", ["new", "add", "revoke", "thresholds", "valid"])
 def test_a_draft_is_never_written_over_anything(capsys, command):
     put("t", signed(trust()))
     lines = {
@@ -109,6 +158,7 @@ def test_a_draft_is_never_written_over_anything(capsys, command):
         "add": ("t", *enrolled(ROOTS[3])),
         "revoke": ("t", "--name", ROOTS[0], "--from", "2026-02-01", "--reason", "Mất"),
         "thresholds": ("t", "--record-threshold", "3"),
+        "valid": ("t", "--from", "2025-01-01", "--to", "2030-12-31"),
     }
     put("u", b"x")
     for path in ("u", "t"):
@@ -139,6 +189,8 @@ def test_with_json_the_draft_is_the_answer(capsys, lang):
         (("new", *NEW[:10], "--record-threshold", "65"), "--record-threshold", "usage", "not “65”"),
         (("new", "--organisation", "V", "--unit", "V D", *NEW[4:]), "--unit", "bad_value", ""),
         (("new", "--organisation", " ", "--unit", "VD", *NEW[4:]), "--organisation", "bad_value", ""),
+        (("valid", "t", "--from", "2025-01-01", "--to", "2024-12-31"), "--to", "validity_reversed", "before the first"),
+        (("valid", "t", "--from", "2025-01-01", "--to", "31/12"), "--to", "usage", "“31/12” is no day."),
         (("thresholds", "t"), "--trust-threshold", "usage", "needs the option --trust-threshold N"),
         (("thresholds", "t", "--record-threshold", "x"), "--record-threshold", "usage", "not “x”"),
         (("revoke", "t", "--name", "x", "--from", "2026-01-01", "--reason", "y"), "--name", "bad_key_name", "“x”"),

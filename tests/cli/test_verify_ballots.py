@@ -23,7 +23,7 @@ def chain(desk):
 
 def opened(desk, place, record=SECOND):
     """Let the auditor open all ballots of a round."""
-    line = ("open", record, "--ballots", desk.sealed[place], "--key", key_of(AUDITOR), "-o", f"opened-{place}")
+    line = ("open", record, "--ballots", desk.sealed[place], "--key", key_of(AUDITOR), "--all", "-o", f"opened-{place}")
     assert desk.tally(*line).status == 0
     return f"opened-{place}"
 
@@ -81,7 +81,8 @@ def test_opened_ballots_that_were_changed_are_not_what_was_committed(chain):
 def test_opened_ballots_that_the_figures_do_not_come_from_are_told(chain):
     """A record that commits to the ballots and lies about their sums agrees with itself, and not with them."""
     chain.congress(("bch", contest(3, 2, rounds=[totals(17, 19, 0, valid=18, invalid=3)])))
-    made = chain.tally("seal", "congress.json", "-o", "lie", "--trust", "trust", "--key", key_of(STATION), "--json")
+    line = ["seal", "congress.json", "-o", "lie", "--trust", "trust", "--pin", chain.pin(), "--key", key_of(STATION)]
+    made = chain.tally(*line, "--json")
     [part] = made.document["records"]
     true = chain.opened(chain.sealed[2])
     tree = chain.read(part["path"]).tree
@@ -121,3 +122,18 @@ def test_ballots_are_of_one_record(chain):
     """Held against every record of a chain they would make all but one of them look false."""
     answer = chain.verify(FIRST, SECOND, "--ballots", "bch-2.csv")
     assert (answer.status, codes(answer)) == (2, [("tally", "--ballots", "usage")])
+
+
+def test_sealed_ballots_are_to_be_opened_first(chain):
+    answer = chain.verify(SECOND, "--ballots", chain.sealed[1])
+    assert (answer.status, answer.out, codes(answer)) == (2, "", [(chain.sealed[1], "-", "still_sealed")])
+    assert "tally open" in answer.err
+
+
+def test_of_an_entered_file_it_is_said_which_round_it_is_taken_for(chain):
+    said = "nó được kiểm như phiếu của lần bầu cuối trong bản ghi, lần thứ 2."
+    answer = chain.verify(SECOND, "--ballots", "bch-2.csv")
+    assert (answer.status, said in answer.err) == (0, True)
+    assert said in chain.verify(SECOND, "--ballots", "bch-1.csv").err
+    assert chain.verify(SECOND, "--ballots", "bch-2.csv", "--json").err == ""
+    assert chain.verify(SECOND, "--ballots", opened(chain, 1)).err == ""

@@ -165,7 +165,7 @@ def test_the_end_of_a_chain_is_valid_and_says_what_was_not_given(chain):
 
 def test_a_record_that_was_replaced_says_by_which(chain):
     chain.congress(("bch", [TIED, [{3}] * 11 + [{2}] * 10]), ("db", [WHOLE]))
-    chain.seal()
+    chain.seal("--correct", "bch")
     chain.sign("out/004-bch-2.record")
     answer = chain.verify(*chain.records(), "--json")
     assert answer.status == 0
@@ -188,7 +188,18 @@ def test_the_worst_of_all_is_the_verdict(chain):
 
 def test_records_of_two_congresses_are_two_chains(chain):
     chain.congress(("bch", [WHOLE]), unit={"code": "VD.1", "name": "Đảng bộ khác", "level": "commune"}, mode="training")
-    line = ("seal", "congress.json", "-o", "drill", "--trust", "trust", "--key", "VD.1_station-1.key")
+    line = (
+        "seal",
+        "congress.json",
+        "-o",
+        "drill",
+        "--trust",
+        "trust",
+        "--pin",
+        chain.pin(),
+        "--key",
+        "VD.1_station-1.key",
+    )
     assert chain.tally(*line).status == 0
     chain.sign("drill/001-bch-1.record")
     answer = chain.verify(*ALL, "drill/001-bch-1.record", "--training", "--json")

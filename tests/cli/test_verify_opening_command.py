@@ -45,7 +45,7 @@ def test_each_ballot_is_proved_and_said_in_words(own, checks):
 
 def test_in_vietnamese_too(own, checks):
     answer = checks(own, leaf_with(own, 3), lang="vi")
-    assert "ĐÚNG: 1 phiếu dưới đây là phiếu mà bản ghi đã cam kết." in answer.text
+    assert "ĐÚNG: 1 lá phiếu dưới đây là phiếu mà bản ghi đã cam kết." in answer.text
     assert "gạch: Chi (số 3). Hợp lệ; bầu: An (số 1) và Bình An (số 2)." in answer.text
     assert "Giấy là căn cứ cuối cùng" in answer.text
 

@@ -137,8 +137,9 @@ def test_the_pinned_fingerprint_may_be_written_in_any_grouping(valid, given):
     assert "CHƯA ĐỐI CHIẾU" not in told.text
 
 
-def test_of_several_pins_one_must_be_that_of_a_version(valid):
-    assert valid.verify(RECORD, "--pin", WRONG, "--pin", PIN).status == 0
+def test_each_of_several_pins_must_be_that_of_a_version(valid):
+    assert valid.verify(RECORD, "--pin", PIN, "--pin", PIN).status == 0
+    assert failing(valid.verify(RECORD, "--pin", WRONG, "--pin", PIN, "--json"))["trust"] == "pin_differs"
 
 
 def test_another_fingerprint_than_the_pinned_one_is_not_valid(valid):
@@ -158,6 +159,22 @@ def test_where_nobody_sits_nobody_is_asked_and_the_verdict_says_so(valid):
     assert "HỢP LỆ (1 bản ghi)." in answer.text
     assert answer.text.index("CHƯA ĐỐI CHIẾU danh sách khóa") > answer.text.index("HỢP LỆ (1 bản ghi).")
     assert "was NOT COMPARED" in valid.verify(RECORD, "--lang", "en").text
+
+
+def test_a_trust_file_that_nobody_compared_is_not_marked_like_one_that_was(valid):
+    answer = valid.verify(RECORD)
+    assert "[chưa so] Danh sách khóa: Phiên bản 1" in answer.text
+    assert "[đạt] Danh sách khóa" not in answer.text
+    assert "[not compared] Trust file: Version 1" in valid.verify(RECORD, "--lang", "en").text
+    assert "[đạt] Danh sách khóa: Phiên bản 1" in valid.verify(RECORD, "--pin", PIN).text
+    [check] = [one for one in valid.verify(RECORD, "--json").document["checks"] if one["code"] == "trust"]
+    assert (check["ok"], check["why"]) == (True, "not_pinned")
+
+
+def test_a_newer_version_that_nobody_compared_is_marked_so_too(valid):
+    valid.put("newer", trust_file(second(valid_to=date(2031, 12, 31))))
+    assert "[chưa so] Danh sách khóa: Phiên bản 1" in valid.verify(RECORD, "--trust", "newer").text
+    assert "không theo phiên bản mới nhất được nêu là 2" in valid.verify(RECORD, "--trust", "newer").text
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 
 from tally.cli.check_lines import check_sentence
+from tally.congress import BlankBoxes
 from tally.record.check import Check, failed, held
 from tally.record.verify import CODES, Verdict
 from tally.words import Lang, Words
@@ -18,8 +19,11 @@ from tests.cli.source import HOME, called, entries, names, texts
 ALL = {*CODES, "ballots"}
 CALLS = {"held", "failed"}
 LOOPS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-TITLES = {"title", "title.verify", "title.diff", "made"}
-UNENDED = {"holds", "fails", "check", "difference", "sealed_ballots", "file"}
+TITLES = {"title", "title.verify", "title.diff", "made", "board", "roll", "list"}
+COLUMNS = {f"column.{column}" for column in ("sex", "born", "ethnicity", "nominated_by")}
+LINES = {"auditor", "board_member", "board_member_on_list", "status", "person", "born", "day"}
+NOTES = {"agreed_by", "from_round", "withdrawn_before_round"}
+UNENDED = {"holds", "fails", "not_compared", "check", "difference", "sealed_ballots", "file", *COLUMNS, *LINES, *NOTES}
 
 
 @dataclass(frozen=True)
@@ -140,8 +144,9 @@ def asked_for():
 
 def test_every_other_word_is_one_that_the_command_asks_for():
     others = {key for key in entries("record") if not key.startswith("check.")}
-    built = {"verdict", "verdict.of_one", "check", "check.any"}
+    built = {"verdict", "verdict.of_one", "check", "check.any", "column", "blank_boxes"}
     wanted = {*asked_for()} - built | {"check"} | {f"verdict.{verdict}" for verdict in Verdict} | {"verdict.training"}
+    wanted |= COLUMNS | {f"blank_boxes.{setting}" for setting in BlankBoxes}
     assert others | {"check"} == wanted | {f"verdict.of_one.{said}" for said in OF_ONE}
 
 

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from tally.cli.arguments import COMMANDS, EVERYWHERE, EXITS, FLAGS, VALUES
+from tally.cli.commands import COMMANDS, EVERYWHERE, EXITS, FLAGS, VALUES
 from tally.congress import STATUSES, MeetingKind
 from tally.contest import MeasuredOn
 from tally.count import Stop

@@ -2,12 +2,14 @@
 
 import io
 import os
+import re
+from hashlib import sha256
 from pathlib import Path
 
 from tally.cli import unlock
 from tally.record import keyfile
 from tests.cli.conftest import SMALL
-from tests.record.trusts import enrolment_of, seed
+from tests.record.trusts import enrolment_of, key, seed
 
 PHRASE = "hoabinh apluc yenbinh xinloi muadong banhmi"
 
@@ -34,3 +36,14 @@ def keyed(monkeypatch, name, phrase=PHRASE):
         path.write_bytes(keyfile.seal(seed(name), name=name.partition("#")[0], holder="Ai đó", **sealing))
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{phrase}\n"))
     return path
+
+
+def aloud(digits):
+    """The lines of a fingerprint."""
+    return [f"    {digits[:35]}", f"    {digits[36:]}"]
+
+
+def digits_of(name):
+    """The fingerprint of a key, reckoned as its definition says."""
+    number = int.from_bytes(sha256(str(key(name).vkey).encode()).digest(), "big") % 10**60
+    return " ".join(re.findall(".....", f"{number:060}"))

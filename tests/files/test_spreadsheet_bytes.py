@@ -117,7 +117,15 @@ def test_the_name_stands_in_every_fault():
         assert outcome(name, data), name
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04", xlsx(ROWS)[:-30], packed({"a.txt": b""}), packed({"a.xml": b"<a>"})])
+DAMAGED = {
+    "head": b"PK\x03\x04",
+    "cut": xlsx(ROWS)[:-30],
+    "another": packed({"a.txt": b""}),
+    "no workbook": packed({"a.xml": b"<a>"}),
+}
+
+
+@pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
 def test_a_damaged_workbook_is_refused(data):
     assert outcome("a.xlsx", data) == [("-", "unreadable.damaged", {})]
 

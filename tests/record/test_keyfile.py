@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tally.record import keyfile
-from tally.record.keyfile import DEFAULT, REAL, Cost, Limits, open_key, read, reseal, seal
+from tally.record.keyfile import DEFAULT, REAL, Cost, Limits, open_key, read, seal
 from tally.record.note import Vkey
 from tally.record.passphrase import listed
 from tally.record.refusal import Refused
@@ -143,20 +143,7 @@ def test_a_broken_source_seals_nothing(length):
     assert refused(sealed, random=lambda count: bytes(length)).code == "random_source_fails"
 
 
-def test_resealing_keeps_the_key_and_changes_everything_that_guards_it():
-    old = sealed()
-    new = reseal(old, PHRASE, OTHER, source(b"new"), cost=LIMITS.most, limits=LIMITS)
-    before, after = read(old, limits=LIMITS), read(new, limits=LIMITS)
-    assert opened(new, OTHER) == SEED
-    assert refused(opened, new, PHRASE).code == "wrong_passphrase"
-    assert (after.vkey, after.holder) == (before.vkey, before.holder)
-    assert after.cost == LIMITS.most
-    assert after.salt != before.salt
-    assert after.nonce != before.nonce
-    assert opened(old) == SEED  # a copy of the old file is as good as ever
-
-
-def test_resealing_takes_the_default_cost_unless_told_otherwise(monkeypatch):
+def test_a_key_is_sealed_at_the_default_cost_unless_told_otherwise(monkeypatch):
     asked = []
 
     class Cheap:
@@ -167,14 +154,10 @@ def test_resealing_takes_the_default_cost_unless_told_otherwise(monkeypatch):
             return sha256(secret).digest()
 
     monkeypatch.setattr(keyfile, "Argon2id", Cheap)
-    dear = seal(SEED, name=NAME, holder=HOLDER, passphrase=PHRASE, random=source(), cost=REAL.most)
-    reseal(dear, PHRASE, OTHER, source())
-    most = (REAL.most.memory_kib, REAL.most.passes, REAL.most.lanes)
-    assert asked == [most, most, (262_144, 4, 2)]
-
-
-def test_resealing_needs_the_old_passphrase():
-    assert refused(reseal, sealed(), OTHER, PHRASE, source(), limits=LIMITS).code == "wrong_passphrase"
+    options = {"name": NAME, "holder": HOLDER, "passphrase": PHRASE, "random": source()}
+    seal(SEED, **options, cost=REAL.most)
+    seal(SEED, **options)
+    assert asked == [(REAL.most.memory_kib, REAL.most.passes, REAL.most.lanes), (262_144, 4, 2)]
 
 
 # Passphrases
@@ -236,7 +219,7 @@ def test_a_cost_outside_the_real_limits_is_refused_before_any_memory_is_taken(no
     assert refused(seal, SEED, **options).code in {"cost_out_of_limits", "bad_key_file"}
     asked = HEADER.replace('"memory_kib": 16', f'"memory_kib": {cost.memory_kib}')
     asked = asked.replace('"passes": 1', f'"passes": {cost.passes}').replace('"lanes": 1', f'"lanes": {cost.lanes}')
-    for call in (read, lambda data: open_key(data, PHRASE), lambda data: reseal(data, PHRASE, OTHER, source())):
+    for call in (read, lambda data: open_key(data, PHRASE)):
         assert refused(call, file_of(asked)).code in {"cost_out_of_limits", "bad_key_file"}
 
 
@@ -252,7 +235,7 @@ def test_what_the_limits_are_is_told():
 
 def test_a_cheap_file_is_refused_unless_its_limits_are_asked_for(no_memory):
     """What tests seal opens nowhere else."""
-    for call in (read, lambda data: open_key(data, PHRASE), lambda data: reseal(data, PHRASE, OTHER, source())):
+    for call in (read, lambda data: open_key(data, PHRASE)):
         assert refused(call, file_of()).code == "cost_out_of_limits"
     options = {"name": NAME, "holder": HOLDER, "passphrase": PHRASE, "random": source()}
     assert refused(seal, SEED, **options, cost=SMALL).code == "cost_out_of_limits"

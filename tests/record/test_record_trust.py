@@ -60,12 +60,12 @@ def test_each_record_is_checked_with_the_version_that_it_names():
     """A key that only the newer version has is a stranger to a record made before."""
     newer = next_version(FIRST, keys=with_key("VD.1/board-4"))
     both = chain_of(trust_file(FIRST), trust_file(newer))
-    for value, keys in ((FIRST, 3), (newer, 4)):
+    for value, keys, why in ((FIRST, 3, "older_version_not_pinned"), (newer, 4, "not_pinned")):
         one = verified(record_file(content_of(value=value)), both)
         assert told(one, "threshold")[1]["keys"] == keys
         assert told(one, "trust") == (
-            "not_pinned",
-            {"version": value.version, "organisation": FIRST.organisation.name},
+            why,
+            {"version": value.version, "newest": 2, "organisation": FIRST.organisation.name},
         )
 
 

@@ -175,6 +175,22 @@ def test_a_key_left_out_is_told_even_where_the_rounds_cannot_be_reckoned():
     assert agreed([signed(canonical.write(tree).decode(), names_of(RECORDS[1]))], TRUST)[0][0] == "unreadable"
 
 
+def test_a_further_ballot_may_leave_some_out_but_not_everybody():
+    tree = json.loads(text_of(RECORDS[2]))
+    nobody = tree["rounds"][0] | {"number": 2, "purpose": "further", "candidates": [], "votes": [], "invalid": {}}
+    nobody["ballots"] = dict.fromkeys(nobody["ballots"], 0)
+    nobody["outcome"] = {
+        "status": "short",
+        "elected": [],
+        "tied": [],
+        "seats_left": 1,
+        "next": ["further", "leave_open"],
+    }
+    tree["rounds"].append(nobody)
+    ((verdict, fails),) = agreed([signed(canonical.write(tree).decode(), names_of(RECORDS[2]))], TRUST)
+    assert (verdict, fails) == ("not_valid", {"arithmetic", "outcome", "structure", "findings"})
+
+
 def test_both_say_the_same_of_damaged_trust_files():
     pins = [notes.fingerprint(text_of(data).encode()) for data in TRUST] + ["1" * 60]
     said = Counter()

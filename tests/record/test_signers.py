@@ -11,8 +11,9 @@ import pytest
 from tally.congress import BoardMember, Mode
 from tally.contest import Withdrawal
 from tally.person import Birth
-from tally.record import note, trust
+from tally.record import note, trust, trust_chain
 from tally.record.document import text_of
+from tally.record.fingerprint import fingerprint
 from tally.record.note import Note
 from tally.record.reading import read
 from tally.record.signers import board_keys
@@ -186,6 +187,21 @@ def test_a_key_that_a_later_version_revokes_does_not_count_for_a_record_made_bef
     data = record_file(content_of(value=first))
     assert verified(data, chain_of(trust_file(first))).verdict is Verdict.VALID
     assert broken(verified(data, chain_of(trust_file(first), trust_file(later)))) == {"threshold": "too_few"}
+
+
+def test_a_record_under_an_older_version_of_the_trust_file_holds_and_says_so():
+    first = trusted()
+    later = replace(first, version=2, previous=sha256(trust.text_of(first).encode()).digest())
+    files = [trust_file(first), trust_file(later)]
+    figures = {"organisation": first.organisation.name, "newest": 2}
+    for pins, older, newest in (([], "older_version_not_pinned", "not_pinned"), ([1], "older_version", "pinned")):
+        prints = [fingerprint(trust.text_of(later).encode()) for _ in pins]
+        chain = trust_chain.chain(files, prints)
+        one = verified(record_file(content_of(value=first)), chain)
+        assert one.verdict is Verdict.VALID
+        assert told(one, "trust") == (older, figures | {"version": 1})
+        one = verified(record_file(content_of(value=later)), chain)
+        assert told(one, "trust") == (newest, figures | {"version": 2})
 
 
 def test_a_revoked_key_of_three_leaves_too_few():

@@ -12,7 +12,8 @@ from tally.record.fingerprint import fingerprint
 from tally.record.keyname import KeyName, Role
 from tally.record.note import MOST_SIGNATURES
 from tally.record.refusal import Refused
-from tally.record.trust import Revocation, Thresholds, TrustModel, check_complete, read, text_of
+from tally.record.trust import Revocation, Thresholds, check_complete, read, text_of
+from tally.record.trust_model import TrustModel
 from tests.record.trusts import BOARD, FROM, LEAVES, ROOTS, TO, after, key, keys, refused, revocation, signed, trust
 
 

@@ -10,7 +10,7 @@ from tally.record.keyname import KeyName
 from tally.record.note import Note
 from tally.record.trust import Organisation, Thresholds, read, text_of
 from tally.record.trust_chain import chain, check_follows
-from tally.record.trust_edit import add, begin, revoke, set_thresholds, sign, successor
+from tally.record.trust_edit import add, begin, revoke, set_thresholds, set_validity, sign, successor
 from tests.record.trusts import BOARD, FROM, LEAVES, ROOTS, TO, key, keys, refused, revocation, seed, signed, trust
 
 BOTH = Thresholds(trust=2, record=2)
@@ -77,6 +77,28 @@ def test_thresholds_are_set_in_a_draft_whether_or_not_there_are_roots_enough():
     made = set_thresholds(trust(), Thresholds(trust=5, record=3))
     assert made == trust(needed=5, record=3)
     assert text_of(made) != text_of(trust())
+
+
+def test_the_days_are_set_and_never_reversed():
+    made = set_validity(trust(), valid_from=LEAVES, valid_to=TO + DAY)
+    assert made == trust(valid_from=LEAVES, valid_to=TO + DAY)
+    assert refused(set_validity, trust(), valid_from=TO, valid_to=FROM).code == "validity_reversed"
+
+
+def test_one_holder_has_one_key_of_a_board_unless_they_are_two_of_one_name():
+    """Of a board of another unit, of another role, or once the first is revoked, a person may have another."""
+    first = add(begun(), key(BOARD[0], holder="Lê An"))
+    second = key(BOARD[1], holder="lê  AN")
+    refusal = refused(add, first, second)
+    assert (refusal.code, refusal.params) == (
+        "holder_has_key",
+        {"name": BOARD[1], "holder": "lê  AN", "other": BOARD[0]},
+    )
+    assert add(first, second, namesake=True).keys == (*first.keys, second)
+    assert add(revoke(first, name(BOARD[0]), since=LEAVES, reason="Mất"), second).keys == (*first.keys, second)
+    for free in ("VD.2/board-1", "VD.1/auditor-1", "VD/root-1"):
+        assert len(add(first, key(free, holder="Lê An")).keys) == 2
+    assert refused(add, first, key(BOARD[0], holder="Lê An")).code == "name_twice"
 
 
 def test_what_comes_after_a_signed_file_names_it_and_changes_nothing_yet():

@@ -79,7 +79,7 @@ def trust_files(files, pins=()):
     need(versions and all(b["version"] == a["version"] + 1 for a, b in pairwise(versions)))
     wanted = set(map(typed, pins))
     pinned = [tree["version"] for tree in versions if fingerprint(tree["signed"][0]) in wanted]
-    need(pinned or not wanted)
+    need(len(pinned) == len(wanted))
     for old, tree in zip([None, *versions], versions, strict=False):
         asked = [tree]
         if old:
