@@ -11,19 +11,19 @@ from tally.files.disk import load_bytes
 from tally.record import trust, trust_chain
 from tally.record.fingerprint import typed
 from tally.record.refusal import Refused
+from tally.record.trust import TrustFile
 from tally.record.trust_chain import TrustChain
 
 __all__ = ["load_trust", "path_of_newest", "pins", "pins_or_ask", "read_trust"]
 
 
-def read_trust(paths: Iterable[str]) -> list[bytes]:
-    """Give the bytes of trust files that could be read. Raises BadInput for one that is none."""
+def read_trust(paths: Iterable[str]) -> list[TrustFile]:
+    """Read trust files, which are not approved yet. Raises BadInput for one that is none."""
     files = []
     for path in paths:
         data = load_bytes(path)
         with about(path):
-            trust.read(data)
-        files.append(data)
+            files.append(trust.read(data))
     return files
 
 
@@ -34,7 +34,7 @@ def load_trust(paths: Sequence[str], pins: Sequence[str]) -> TrustChain:
     """
     files = read_trust(paths)
     with about(paths[-1]):
-        return trust_chain.chain(files, pins)
+        return trust_chain.chained(files, pins)
 
 
 def path_of_newest(paths: Iterable[str], chain: TrustChain) -> str:

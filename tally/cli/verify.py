@@ -16,7 +16,7 @@ from tally.record.check import Check, failed, refused
 from tally.record.fingerprint import fingerprint
 from tally.record.recount import recount
 from tally.record.refusal import Refused
-from tally.record.trust_chain import TrustChain, chain
+from tally.record.trust_chain import TrustChain, chained
 from tally.record.verify import Verdict, Verified, verify
 from tally.record.verify_document import CheckPart, RecordPart, TrustPart, VerifyDocument
 
@@ -51,7 +51,7 @@ def run(arguments: Arguments, terminal: Terminal) -> int:
     files = read_trust(arguments.values("--trust"))
     expected = Mode.TRAINING if "--training" in arguments.options else Mode.REAL
     try:
-        trust: TrustChain | None = chain(files, pins_or_ask(arguments, terminal, terminal.words("record.ask_pin")))
+        trust: TrustChain | None = chained(files, pins_or_ask(arguments, terminal, terminal.words("record.ask_pin")))
         verified = verify(records, trust or _NOBODY, expected=expected)
     except Refused as why:
         trust, verified = None, _without_trust(verify(records, _NOBODY, expected=expected), why)

@@ -18,7 +18,7 @@ from tally.record.keyname import Role
 from tally.record.refusal import Refused
 from tally.record.trust import Key, Trust, TrustFile, read, text_of
 
-__all__ = ["Approval", "TrustChain", "approval", "chain", "check_follows", "check_signed"]
+__all__ = ["Approval", "TrustChain", "approval", "chain", "chained", "check_follows", "check_signed"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,19 +134,24 @@ def check_follows(trust: Trust, old: Trust) -> None:
 
 
 def chain(files: Sequence[bytes], pins: Sequence[str]) -> TrustChain:
-    """Read the versions of a trust file, given in any order, and check them from the lowest to the highest.
+    """Read the versions of a trust file from their bytes. Raises Refused: what ``read`` and ``chained`` raise."""
+    return chained([read(data) for data in files], pins)
+
+
+def chained(files: Sequence[TrustFile], pins: Sequence[str]) -> TrustChain:
+    """Check the versions of a trust file, given in any order, from the lowest to the highest.
 
     A version with a pinned fingerprint is what the person who pinned it has seen; those below it are proved by its
     hashes, those above by the signatures of the roots before them. Each takes its own roots' signatures. Without pins
     the lowest is taken on faith.
 
-    Raises Refused: what ``read``, ``typed`` and ``check_signed`` raise; ``no_trust``; ``version_twice`` and
-    ``version_missing`` with the version; ``pin_differs`` where a fingerprint that was pinned is that of no version.
+    Raises Refused: what ``typed`` and ``check_signed`` raise; ``no_trust``; ``version_twice`` and ``version_missing``
+    with the version; ``pin_differs`` where a fingerprint that was pinned is that of no version.
     """
     if not files:
         raise Refused("no_trust")
     wanted = {typed(pin) for pin in pins}
-    found = sorted((read(data) for data in files), key=lambda file: file.trust.version)
+    found = sorted(files, key=lambda file: file.trust.version)
     for file, after in pairwise(found):
         if after.trust.version == file.trust.version:
             raise Refused("version_twice", version=after.trust.version)
