@@ -74,7 +74,7 @@ words: .venv/ready ## compile the catalogues of words
 	@$(BIN)/pybabel --quiet compile --directory tally/words/locale --domain "$(sort $(basename $(notdir $(wildcard tally/words/locale/vi/LC_MESSAGES/*.po))))"
 
 lock: .venv/ready ## choose the newest releases and pin them with hashes
-	@$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras --group dev pyproject.toml -o requirements/dev.txt
 	@$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
 	@$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group fuzz pyproject.toml -c requirements/dev.txt -o requirements/fuzz.txt
 

@@ -16,6 +16,7 @@ CORE = [
     "tally.course",
     "tally.cut",
     "tally.delegates",
+    "tally.frames",
     "tally.nomination",
     "tally.outcome",
     "tally.percent",

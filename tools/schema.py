@@ -18,6 +18,7 @@ from pydantic_core import core_schema
 from tally.files.document_parts import CheckDocument, CountDocument, Document, ErrorsDocument
 from tally.files.key_document import KeyShownDocument
 from tally.files.models import MOST_CANDIDATES, CandidateModel, CongressFileModel
+from tally.files.received_document import ReceivedDocument
 from tally.files.rules_document import RulesDocument
 from tally.files.vote_documents import CardCountDocument, RatingCountDocument
 from tally.files.votes import CardFileModel, RatingFileModel
@@ -61,6 +62,7 @@ DOCUMENTS: Mapping[str, type[BaseModel]] = {
     "opening-check/1": OpeningCheckDocument,
     "audit-plan/1": AuditPlanDocument,
     "audit-report/1": AuditReportDocument,
+    "received/1": ReceivedDocument,
     "candidates": Candidates,
     "errors": ErrorsDocument,
 }

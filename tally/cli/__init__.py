@@ -1,8 +1,8 @@
 """The command ``tally``: the count, the rules, the votes that elect nobody, and the signed record with its keys.
 
-Exit status: 0 done; 1 what ``diff`` was given differs; 2 bad input or misuse; 3 not valid, or not proved; 4 ``check``
-found an error; 70 a fault of the program itself; 74 the answer could not be written; 130 interrupted; 141 the reader of
-the answer went away. No traceback is shown unless ``TALLY_DEBUG`` is set.
+Exit status: 0 done; 1 what ``diff`` was given differs; 2 bad input or misuse; 3 not valid, not proved, or not whole; 4
+``check`` found an error; 70 a fault of the program itself; 74 the answer could not be written; 130 interrupted; 141 the
+reader of the answer went away. No traceback is shown unless ``TALLY_DEBUG`` is set.
 """
 
 import os
@@ -33,6 +33,7 @@ _MODULES: Mapping[str, str] = {
     "import": "tally.cli.import_list",
     "seal": "tally.cli.seal",
     "sign": "tally.cli.sign",
+    "receive": "tally.cli.receive",
     "verify": "tally.cli.verify",
     "show": "tally.cli.show",
     "diff": "tally.cli.diff",

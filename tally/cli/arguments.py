@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from tally.cli.commands import COMMANDS, EVERYWHERE, FLAGS, REPEATABLE, VALUES, group
 from tally.faults import Fault
-from tally.words import Lang
+from tally.words.lang import Lang, lang_of
 
 __all__ = ["Arguments", "read_arguments"]
 
@@ -58,7 +58,7 @@ def read_arguments(line: Sequence[str], environment: Mapping[str, str]) -> Argum
     faults += _misuses(command, operands, options)
     asked = options.get("--lang", ("",))[-1]
     return Arguments(
-        lang=Lang(asked) if asked in list(Lang) else _lang_of(environment),
+        lang=Lang(asked) if asked in list(Lang) else lang_of(environment),
         command=command,
         operands=tuple(operands),
         options=options,
@@ -145,11 +145,3 @@ def _misuses_of(command: str, operands: Sequence[str], options: Mapping[str, obj
 
 def _misuse(place: str, key: str, /, **params: str) -> Fault:
     return Fault(path="tally", location=place, key=f"usage.{key}", params=params)
-
-
-def _lang_of(environment: Mapping[str, str]) -> Lang:
-    """Take the language from the environment: Vietnamese unless it asks for English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(name):
-            return Lang.EN if environment[name].startswith("en") else Lang.VI
-    return Lang.VI

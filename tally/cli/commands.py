@@ -67,6 +67,7 @@ COMMANDS: Mapping[str, Command] = {
         output="DIR",
     ),
     "sign": Command(operands=("RECORD",), options=("--key", "--trust", "--pin"), required=("--key",)),
+    "receive": Command(operands=("IMAGE…",), options=("--output",), required=("--output",), exits=(3,)),
     "verify": Command(
         operands=("RECORD…",),
         options=("--trust", "--pin", "--ballots", "--training"),
