@@ -8,7 +8,7 @@ from tally.record.check import Check
 from tally.words import Words
 from tally.words.dates import show_date
 
-__all__ = ["check_sentence"]
+__all__ = ["check_fault", "check_sentence"]
 
 _DATES = frozenset({"date", "first", "last"})
 _NAMES = frozenset(
@@ -23,6 +23,12 @@ def check_sentence(words: Words, check: Check) -> str:
         if words.has(key):
             return words(key, **{name: _said(words, name, value) for name, value in check.params.items()})
     return fault_sentence(words, Fault(path="", location="-", key=check.why, params=check.params, domain="refusal"))
+
+
+def check_fault(words: Words, path: str, check: Check, key: str) -> Fault:
+    """Give a check that does not hold as a fault of the record at ``path``: what it found, and ``key`` what to do."""
+    params = {"check": check.code, "detail": check_sentence(words, check)}
+    return Fault(path=path, location=check.code, key=key, params=params)
 
 
 def _said(words: Words, name: str, value: str | int) -> str | int:

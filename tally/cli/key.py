@@ -7,7 +7,7 @@ from tally.cli.key_new import make, renew
 from tally.cli.key_page import show_key
 from tally.cli.refusals import about
 from tally.cli.terminal import Terminal
-from tally.cli.unlock import read_key, unlock
+from tally.cli.unlock import load_key, unlock
 from tally.files.disk import check_absent, write_new
 from tally.record import enrolment
 
@@ -22,7 +22,7 @@ def run(arguments: Arguments, terminal: Terminal) -> int:
 
 def _show(arguments: Arguments, terminal: Terminal) -> None:
     """Show what a key file says in the open."""
-    file = read_key(arguments.file())
+    file = load_key(arguments.file()).file
     show_key(terminal, file.vkey, file.holder, title="shown", remarks=[terminal.words("key.not_proved")])
 
 
@@ -30,7 +30,7 @@ def _test(arguments: Arguments, terminal: Terminal) -> None:
     """Open a key and let it sign its enrolment, which is checked, and written where that was asked for."""
     path, output = arguments.file(), arguments.value("--output")
     check_absent([output] if output else [])
-    key = unlock(terminal, path)
+    key = unlock(terminal, load_key(path))
     with about(path):
         data = enrolment.make(key.seed, name=key.vkey.name, holder=key.holder)
     remarks = [terminal.words("key.signs")]

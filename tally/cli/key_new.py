@@ -73,7 +73,7 @@ def renew(arguments: Arguments, terminal: Terminal) -> None:
     """Write a key under a new passphrase into a new file. Raises BadInput, and then nothing has changed."""
     path, output = arguments.file(), arguments.value("--output")
     disk.check_absent([output])
-    key = unlock.unlock(terminal, path)
+    key = unlock.unlock(terminal, unlock.load_key(path))
     data, words = _sealed(terminal, key.seed, name=key.vkey.name, holder=key.holder)
     with _taken_away_unless_proved(terminal, "key.not_renewed") as made:
         _write(output, data, made, mode=disk.PRIVATE)

@@ -5,7 +5,7 @@ from tally.cli.numbers import numbers
 from tally.cli.refusals import about
 from tally.cli.sentences import one_line
 from tally.cli.terminal import Terminal
-from tally.cli.unlock import unlock
+from tally.cli.unlock import load_key, unlock
 from tally.cli.verified_record import Given, load_given
 from tally.faults import BadInput, Fault
 from tally.files.disk import PRIVATE, check_absent, load_bytes, write_new
@@ -25,7 +25,7 @@ def run(arguments: Arguments, terminal: Terminal) -> int:
     check_absent([output])
     given = load_given(arguments, terminal, path)
     data = load_bytes(sealed_path)
-    key = unlock(terminal, arguments.value("--key"))
+    key = unlock(terminal, load_key(arguments.value("--key")))
     with about(sealed_path):
         opened = commitment.read(sealed.unseal(data, sealed.private_of_seed(key.seed)))
         of = audited_by_ballots(given.record, given.content, opened)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tally.cli.check_lines import check_sentence
+from tally.cli.check_lines import check_fault, check_sentence
 from tally.cli.terminal import Terminal
 from tally.congress import Congress
 from tally.faults import BadInput, Fault
@@ -65,12 +65,7 @@ def _faults(terminal: Terminal, path: str, data: bytes, one: Verified) -> list[F
         key = "record_unreadable.whole" if data else "record_unreadable.empty"
         return [Fault(path=path, location="-", key=key, params={"detail": detail})]
     return [
-        Fault(
-            path=path,
-            location=check.code,
-            key="record_not_sound",
-            params={"check": check.code, "detail": check_sentence(terminal.words, check)},
-        )
+        check_fault(terminal.words, path, check, "record_not_sound")
         for check in one.checks
         if not check.ok and check.code not in _MAY_LACK
     ]

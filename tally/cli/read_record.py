@@ -1,9 +1,9 @@
 """A record that a command is given, read from its file."""
 
-from tally.cli.check_lines import check_sentence
+from tally.cli.check_lines import check_fault
 from tally.cli.refusals import about
 from tally.cli.terminal import Terminal
-from tally.faults import BadInput, Fault
+from tally.faults import BadInput
 from tally.files.disk import load_bytes
 from tally.record import reading
 from tally.record.document import Content
@@ -25,11 +25,5 @@ def sound_content(terminal: Terminal, path: str, record: Record) -> Content:
     content, checks = checks_of_content(record)
     wrong = [check for check in checks.values() if not check.ok]
     if content is None or wrong:
-        details = [check_sentence(terminal.words, check) for check in wrong]
-        raise BadInput([_contradiction(path, check.code, detail) for check, detail in zip(wrong, details, strict=True)])
+        raise BadInput([check_fault(terminal.words, path, check, "record_contradicts_itself") for check in wrong])
     return content
-
-
-def _contradiction(path: str, code: str, detail: str) -> Fault:
-    params = {"check": code, "detail": detail}
-    return Fault(path=path, location=code, key="record_contradicts_itself", params=params)

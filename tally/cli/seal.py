@@ -3,8 +3,10 @@
 What the station does on its screen, without one. Nothing that is there is touched: a second run makes what is new.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from tally.ballot import Ballots
@@ -12,24 +14,20 @@ from tally.cli.arguments import Arguments
 from tally.cli.corrections import check_corrections
 from tally.cli.progress import showing_progress
 from tally.cli.read_chain import load_chain
-from tally.cli.refusals import about
+from tally.cli.refusals import about, fault_of, objected
 from tally.cli.seal_page import announce, tell
-from tally.cli.sealing import Entered, Made, Sealing, write
+from tally.cli.sealing import entered, write
 from tally.cli.terminal import Terminal
 from tally.cli.trusted import load_trust, path_of_newest, pins_or_ask
-from tally.cli.unlock import OpenKey, read_key, unlock
+from tally.cli.unlock import LockedKey, OpenKey, load_key, unlock
 from tally.course import Course
 from tally.faults import BadInput, Fault
 from tally.files.congress_file import CongressFile
 from tally.files.disk import load_congress, load_courses, locked, make_folder
-from tally.nomination import sitting
-from tally.record import sealed
+from tally.record import objection
 from tally.record.due import Due, due
-from tally.record.keyname import Role
+from tally.record.making import File, Made, NotMade, Station, make, recipients_of
 from tally.record.reading import Record
-from tally.record.refusal import Refused
-from tally.record.signers import holders, members_with_keys
-from tally.record.trust import Key, Trust
 from tally.record.trust_chain import TrustChain
 
 __all__ = ["run"]
@@ -43,7 +41,7 @@ class _Work:
     terminal: Terminal
     file: CongressFile
     courses: Sequence[Course]
-    ballots: Mapping[str, Ballots]
+    ballots: Mapping[str, tuple[Ballots, bytes]]
     trust: TrustChain
     trust_path: str
 
@@ -65,20 +63,32 @@ class _Work:
             found = due(self.courses, chain, recounted=recounted or None)
         check_corrections(self.terminal.words, self.file.path, found, chain, asked=self.arguments.values("--correct"))
         if found:
-            _check_board(self.trust_path, self.file, self.trust, found)
+            board = objection.to_board(self.trust, self.file.congress, (one.result.contest for one in found))
+            if faults := objected(board + objection.to_auditors(self.trust.newest), self.trust_path, place="keys"):
+                raise BadInput(faults)
         return chain, found
 
-    def sealing(self, key: OpenKey, auditors: Sequence[Key]) -> Sealing:
-        """Give what the records of this run share."""
-        return Sealing(
-            congress=self.file.path,
-            folder=Path(self.folder),
-            entered=_entered(self.file, self.ballots),
-            recipients=[sealed.recipient_of_public(auditor.vkey.public) for auditor in auditors],
-            key=key,
-            trust=self.trust.files[-1].sha256,
-            finding_lists=Path(self.lists) if self.lists else None,
-        )
+    def make(self, key: OpenKey, recipients: Sequence[bytes]) -> tuple[Made, ...]:
+        """Make the records that are due now. Raises BadInput."""
+        chain, found = self.due()
+        ballots = entered(self.courses, self.ballots, with_ids=bool(self.lists))
+        station = Station(name=key.vkey.name, seed=key.seed, software=f"kiem-phieu {version('kiem-phieu')}")
+        try:
+            return make(
+                found,
+                chain[-1] if chain else None,
+                entered=ballots,
+                station=station,
+                trust=self.trust.files[-1].sha256,
+                recipients=recipients,
+                random=os.urandom,
+            )
+        except NotMade as why:
+            raise BadInput([fault_of(why, self.file.path, place=f"contest {why.contest}")]) from None
+
+    def path_of(self, file: File) -> str:
+        """Say where a file that was made is to lie."""
+        return str(Path(self.lists if file.is_private else self.folder) / file.name)
 
 
 def run(arguments: Arguments, terminal: Terminal) -> int:
@@ -86,18 +96,18 @@ def run(arguments: Arguments, terminal: Terminal) -> int:
     work = _begin(arguments, terminal)
     made: tuple[Made, ...] = ()
     if work.due()[1]:
-        auditors = _auditors(work.trust_path, work.trust.newest)
-        _check_station(arguments.value("--key"), work.file, work.trust.newest)
-        announce(terminal, work.trust, auditors)
-        key = unlock(terminal, arguments.value("--key"))
+        with about(work.trust_path, place="keys"):
+            recipients = recipients_of(work.trust.newest)
+        locked_key = _station_key(work)
+        announce(terminal, work.trust)
+        key = unlock(terminal, locked_key)
         make_folder(work.folder)
         with locked(work.folder):  # somebody may have sealed here while the passphrase was typed
-            chain, found = work.due()
-            made = work.sealing(key, auditors).make(found, chain[-1] if chain else None)
+            made = work.make(key, recipients)
             if work.lists:
                 make_folder(work.lists)
-            write(made)
-    tell(terminal, made, work.folder)
+            write(made, work.path_of)
+    tell(terminal, made, work.folder, work.path_of)
     return 0
 
 
@@ -107,14 +117,15 @@ def _begin(arguments: Arguments, terminal: Terminal) -> _Work:
     pins = pins_or_ask(arguments, terminal, terminal.words("record.ask_pin_to_seal"))
     if not pins:
         raise BadInput([Fault(path="tally", location="--pin", key="pin_needed")])
-    file, ballots = load_congress(arguments.file()), dict[str, Ballots]()
+    file, ballots = load_congress(arguments.file()), dict[str, tuple[Ballots, bytes]]()
     _check_contests(arguments, file)
     with showing_progress(terminal.words) as progress:
         courses = load_courses(file, progress=progress, kept=ballots)
     paths = arguments.values("--trust")
     trust = load_trust(paths, pins)
     trust_path = path_of_newest(paths, trust)
-    _check_day(trust_path, file, trust.newest)
+    if faults := objected(objection.to_trust(trust.newest, file.congress.date), trust_path, place="valid"):
+        raise BadInput(faults)
     return _Work(
         arguments=arguments,
         terminal=terminal,
@@ -148,59 +159,10 @@ def _check_contests(arguments: Arguments, file: CongressFile) -> None:
         raise BadInput(faults)
 
 
-def _entered(file: CongressFile, kept: Mapping[str, Ballots]) -> dict[tuple[str, int], Entered]:
-    """Give the ballots of each round that has any, by contest and round."""
-    found = {}
-    for index, (contest, rounds) in enumerate(file.rounds.items()):
-        for held in rounds:
-            ballots = kept.get(f"contests[{index}].rounds[{held.number - 1}].ballots")
-            if ballots is not None:
-                path = str(Path(file.path).parent / str(held.ballots))
-                found[contest, held.number] = Entered(ballots=ballots, path=path)
-    return found
-
-
-def _check_day(path: str, file: CongressFile, trust: Trust) -> None:
-    day = file.congress.date
-    if not trust.holds_on(day):
-        params = {"date": day.isoformat(), "since": trust.valid_from.isoformat(), "until": trust.valid_to.isoformat()}
-        raise BadInput([Fault(path=path, location="valid", key="trust_not_valid_then", params=params)])
-
-
-def _check_board(path: str, file: CongressFile, chain: TrustChain, found: Sequence[Due]) -> None:
-    """Check that so many of the board's keys may sign that each record can become valid (R2, Art. 8)."""
-    event, needed = file.congress, chain.newest.thresholds.record
-    keys = chain.counting(chain.newest, Role.BOARD, event.unit.code, event.date)
-    if len(keys) <= needed:
-        params: dict[str, str | int] = {"unit": event.unit.code, "have": len(keys), "needed": needed}
-        raise BadInput([Fault(path=path, location="keys", key="too_few_board_keys", params=params)])
-    if (persons := holders(keys, event.board)) <= needed:
-        few: dict[str, str | int] = {"unit": event.unit.code, "have": persons, "keys": len(keys), "needed": needed}
-        raise BadInput([Fault(path=path, location="keys", key="too_few_board_holders", params=few)])
-    faults = []
-    for contest in {one.result.contest.id: one.result.contest for one in found}.values():
-        able = members_with_keys(keys, sitting(event.board, contest))
-        if able < needed:
-            short: dict[str, str | int] = {"contest": contest.id, "have": able, "needed": needed}
-            faults.append(Fault(path=path, location="keys", key="too_few_may_sign", params=short))
-    if faults:
+def _station_key(work: _Work) -> LockedKey:
+    """Read the key that is to sign, which is a station's of the unit. Raises BadInput."""
+    key = load_key(work.arguments.value("--key"))
+    unit = work.file.congress.unit.code
+    if faults := objected(objection.to_station(work.trust.newest, unit, key.file.vkey), key.path):
         raise BadInput(faults)
-
-
-def _auditors(path: str, trust: Trust) -> tuple[Key, ...]:
-    """Give the keys that ballots are sealed to: of every auditor in the trust file."""
-    auditors = tuple(trust.active(Role.AUDITOR))
-    if not auditors:
-        raise BadInput([Fault(path=path, location="keys", key="no_auditors")])
-    with about(path, place="keys"):
-        if len(auditors) > sealed.MOST_RECIPIENTS:
-            raise Refused("recipients_count", most=sealed.MOST_RECIPIENTS)
-    return auditors
-
-
-def _check_station(path: str, file: CongressFile, trust: Trust) -> None:
-    """Check that the key is a station's of the unit in the trust file."""
-    vkey, unit = read_key(path).vkey, file.congress.unit.code
-    if vkey not in [known.vkey for known in trust.active(Role.STATION, unit)]:
-        params = {"name": vkey.name, "unit": unit}
-        raise BadInput([Fault(path=path, location="-", key="key_may_not_seal", params=params)])
+    return key

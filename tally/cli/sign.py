@@ -1,31 +1,30 @@
 """``tally sign``: a member of the board reads what a record says, and adds a signature to it."""
 
 import os
-from dataclasses import replace as changed
 
 from tally.cli import unlock
 from tally.cli.arguments import Arguments
-from tally.cli.check_lines import check_sentence
+from tally.cli.check_lines import check_fault, check_sentence
 from tally.cli.fingerprint_lines import write_trust_line
 from tally.cli.page import Page
 from tally.cli.read_record import load_record, sound_content
-from tally.cli.refusals import about
+from tally.cli.refusals import about, objected
 from tally.cli.sentences import one_line
-from tally.cli.sign_checks import check_signer, check_trusted
 from tally.cli.terminal import Terminal
 from tally.cli.trusted import load_trust, pins
-from tally.cli.unlock import OpenKey
+from tally.cli.unlock import LockedKey, OpenKey
 from tally.faults import BadInput, Fault
 from tally.files.disk import locked, replace
 from tally.files.documents import written
-from tally.record import note
+from tally.record import note, objection
 from tally.record.check import Check
+from tally.record.document import Content
 from tally.record.fingerprint import fingerprint
 from tally.record.made_documents import SignedDocument
-from tally.record.note import Note, Vkey
+from tally.record.note import Vkey
 from tally.record.reading import Record
-from tally.record.refusal import Refused
-from tally.record.signers import signed_checks
+from tally.record.signers import missing, signed_checks
+from tally.record.signing import signed
 from tally.record.trust_chain import TrustChain
 
 __all__ = ["run"]
@@ -35,13 +34,11 @@ def run(arguments: Arguments, terminal: Terminal) -> int:
     """Sign a record, once it was reckoned again and shown in words. Raises BadInput; nothing is written then."""
     from tally.cli.record_page import write_record
 
-    path, key_path = arguments.file(), arguments.value("--key")
-    trust = _trust(arguments)
+    path, trust = arguments.file(), _trust(arguments)
     record = load_record(path)
     content = sound_content(terminal, path, record)
-    check_signer(key_path, path, record, content)
-    if trust:
-        check_trusted(terminal, record, content, trust, path=path, key_path=key_path)
+    locked_key = unlock.load_key(arguments.value("--key"))
+    _check_signer(terminal, path, record, content, key=locked_key, chain=trust)
     page = terminal.page()
     write_record(page, record, content)
     _write_trust(page, trust)
@@ -49,13 +46,13 @@ def run(arguments: Arguments, terminal: Terminal) -> int:
         terminal.murmur(page.text().rstrip("\n"))
     else:
         terminal.show(page)
-    key = unlock.unlock(terminal, key_path)
+    key = unlock.unlock(terminal, locked_key)
     with locked(os.path.dirname(os.path.realpath(path))):  # others may sign at the same time
-        signed, signers = _signed(path, record, key, trust)
-        replace(path, note.write(signed))
-    threshold = None
-    if trust:
-        threshold = signed_checks(changed(record, note=signed), content.result.contest, trust)["threshold"]
+        now = load_record(path).note
+        with about(path):
+            record, signers = signed(record, now, name=key.vkey.name, seed=key.seed, chain=trust)
+        replace(path, note.write(record.note))
+    threshold = signed_checks(record, content.result.contest, trust)["threshold"] if trust else None
     if terminal.as_json:
         terminal.write_json(written(_document(path, record, signers, threshold)))
     else:
@@ -71,6 +68,28 @@ def _trust(arguments: Arguments) -> TrustChain | None:
     return load_trust(paths, pinned) if paths else None
 
 
+def _check_signer(
+    terminal: Terminal, path: str, record: Record, content: Content, *, key: LockedKey, chain: TrustChain | None
+) -> None:
+    """Check that a record is one to sign, and that a key is one of those who may; raises BadInput.
+
+    Without a trust file by what key and record say themselves: the computer that made it has put its name to it. With
+    it, that it is the record's, and that every known signature and the computer's are good. By which rules the record
+    was made is checked without it.
+    """
+    with about(path):
+        faults = objected(objection.to_signer(record, content, key.file.vkey, key.file.holder, chain), key.path)
+    unsigned = objected(objection.to_record(record), path, place="signatures")
+    checks = signed_checks(record, content.result.contest, chain) if chain and not unsigned else {}
+    faults += unsigned + [
+        check_fault(terminal.words, path, check, "record_not_to_sign")
+        for code, check in checks.items()
+        if code != "threshold" and not check.ok and check.why != "no_trust"  # another trust file is told once
+    ]
+    if faults:
+        raise BadInput(faults)
+
+
 def _write_trust(page: Page, trust: TrustChain | None) -> None:
     """Write by which trust file the record was checked, or that it was by none, and so what was not checked."""
     words = page.words
@@ -83,22 +102,6 @@ def _write_trust(page: Page, trust: TrustChain | None) -> None:
         page.line(words("record.not_pinned"), style="bold yellow")
 
 
-def _signed(path: str, record: Record, key: OpenKey, trust: TrustChain | None) -> tuple[Note, tuple[Vkey, ...]]:
-    """Give the record with one signature more, and the keys known here that have signed it now.
-
-    Others may have signed it in the meantime, but nobody changed it. It is read again as it will stand in the file:
-    what is written is what was checked.
-    """
-    text, of = record.note.text, trust.of(bytes.fromhex(record.model.trust)) if trust else None
-    known = [each.vkey for each in of.keys] if of else [key.vkey]
-    now = load_record(path).note
-    with about(path):
-        if now.text != text:
-            raise Refused("changed_meanwhile")
-        signed = Note(text=text, signatures=(*now.signatures, note.sign(text, key.vkey.name, key.seed)))
-        return signed, note.verified(note.parse(note.write(signed)), known)
-
-
 def _document(path: str, record: Record, signers: tuple[Vkey, ...], threshold: Check | None) -> SignedDocument:
     return SignedDocument(
         schema_="signed/1",
@@ -106,7 +109,7 @@ def _document(path: str, record: Record, signers: tuple[Vkey, ...], threshold: C
         sha256=record.hash.hex(),
         fingerprint=fingerprint(record.text),
         signed_by=[vkey.name for vkey in signers],
-        missing=_missing(threshold) if threshold else None,
+        missing=missing(threshold) if threshold else None,
     )
 
 
@@ -118,14 +121,7 @@ def _tell(terminal: Terminal, path: str, key: OpenKey, threshold: Check | None) 
     page.line(said, style="bold green")
     if threshold:
         page.line(check_sentence(words, threshold))
-        if missing := _missing(threshold):
-            page.line(words("record.still_to_sign", n=missing), style="bold yellow")
+        if lacking := missing(threshold):
+            page.line(words("record.still_to_sign", n=lacking), style="bold yellow")
     page.line(words("record.verify_next"))
     terminal.show(page)
-
-
-def _missing(threshold: Check) -> int | None:
-    """Give how many must sign yet; None where signatures alone do not make it enough."""
-    if threshold.ok or "have" in threshold.params:
-        return max(0, int(threshold.params["needed"]) - int(threshold.params["have"]))
-    return None

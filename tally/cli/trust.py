@@ -44,14 +44,14 @@ def _show(arguments: Arguments, terminal: Terminal) -> int:
 
 def _sign(arguments: Arguments, terminal: Terminal) -> int:
     """Show what the file changes and the whole of it, then ask for the passphrase, and sign what is there by then."""
-    path, key_path = arguments.file(), arguments.value("--key")
-    file, vkey = _read(path), unlock.read_key(key_path).vkey
+    path = arguments.file()
+    file, locked_key = _read(path), unlock.load_key(arguments.value("--key"))
     before = _before(arguments, file)
     old = before.trust if before else None
     with about(path):
         given = approval(file, old)
-    with about(key_path):
-        trust_edit.check_signer(file, vkey)
+    with about(locked_key.path):
+        trust_edit.check_signer(file, locked_key.file.vkey)
     page = terminal.page()
     if before:
         found = changes(before.trust, file.trust)
@@ -64,7 +64,7 @@ def _sign(arguments: Arguments, terminal: Terminal) -> int:
         terminal.murmur(page.text().rstrip("\n"))
     else:
         terminal.show(page)
-    key = unlock.unlock(terminal, key_path)
+    key = unlock.unlock(terminal, locked_key)
     file, given = _signed(path, file, old, key)
     if terminal.as_json:
         terminal.write_json(written(signed_document(file, given)))

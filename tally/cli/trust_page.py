@@ -193,11 +193,12 @@ def _lacking(page: "Page", file: "TrustFile", given: "Approval") -> None:
     elif trust.version > 1:
         page.line(words("trust.compare_old", version=str(trust.version), old=str(trust.version - 1)))
     for unit in sorted({key.unit for key in trust.keys if key.role in (Role.BOARD, Role.STATION)}):
-        board, must = len(trust.active(Role.BOARD, unit)), trust.thresholds.record
+        keys, must = trust.active(Role.BOARD, unit), trust.thresholds.record
+        board = len({known_as(key.holder) for key in keys})  # two of one name are one: who sits, no trust file says
         if board <= must:
             said = words("trust.board_too_few", unit=unit, board=board, needed=must, least=must + 1)
             page.line(said, style="bold yellow")
-        for holder, names in _of_one_holder(trust.active(Role.BOARD, unit)).items():
+        for holder, names in _of_one_holder(keys).items():
             page.line(words("trust.one_holder", holder=one_line(holder), names=words.join(names)), style="bold yellow")
 
 

@@ -1,4 +1,4 @@
-"""A key file opened with the passphrase of whoever holds the key."""
+"""A key file read once, and opened with the passphrase of whoever holds the key."""
 
 from dataclasses import dataclass, field
 
@@ -7,12 +7,22 @@ from tally.cli.refusals import about
 from tally.cli.terminal import Terminal
 from tally.files.disk import load_bytes
 from tally.record import keyfile
+from tally.record.keyfile import KeyFile
 from tally.record.note import Vkey
 
-__all__ = ["OpenKey", "open_with", "read_key", "unlock"]
+__all__ = ["LockedKey", "OpenKey", "load_key", "open_with", "unlock"]
 
 LIMITS = keyfile.REAL
 """What a key file may ask for."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LockedKey:
+    """A key file as it was read: where it lies, its bytes, and what it says in the open."""
+
+    path: str
+    data: bytes
+    file: KeyFile
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,20 +34,18 @@ class OpenKey:
     seed: bytes = field(repr=False)
 
 
-def read_key(path: str) -> keyfile.KeyFile:
-    """Read what the key file at a path says in the open. Raises BadInput."""
-    with about(path):
-        return keyfile.read(load_bytes(path), limits=LIMITS)
-
-
-def unlock(terminal: Terminal, path: str) -> OpenKey:
-    """Ask for the passphrase of the key file at a path, and open it. Raises BadInput."""
+def load_key(path: str) -> LockedKey:
+    """Read the key file at a path. Raises BadInput."""
     data = load_bytes(path)
     with about(path):
-        file = keyfile.read(data, limits=LIMITS)
-    typed = ask.passphrase(terminal, terminal.words("key.ask", name=file.vkey.name, holder=file.holder))
-    with about(path):
-        return open_with(terminal, data, typed)
+        return LockedKey(path=path, data=data, file=keyfile.read(data, limits=LIMITS))
+
+
+def unlock(terminal: Terminal, key: LockedKey) -> OpenKey:
+    """Ask for the passphrase of a key, and open it. Raises BadInput."""
+    typed = ask.passphrase(terminal, terminal.words("key.ask", name=key.file.vkey.name, holder=key.file.holder))
+    with about(key.path):
+        return open_with(terminal, key.data, typed)
 
 
 def open_with(terminal: Terminal, data: bytes, passphrase: str) -> OpenKey:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tally.cli.arguments import Arguments
-from tally.cli.check_lines import check_sentence
+from tally.cli.check_lines import check_fault
 from tally.cli.commands import VALUES
 from tally.cli.fingerprint_lines import write_fingerprint
 from tally.cli.read_record import load_record, sound_content
@@ -48,17 +48,8 @@ def load_given(arguments: Arguments, terminal: Terminal, path: str) -> Given:
     trust = load_trust(arguments.values("--trust"), pins(arguments))
     expected = Mode.TRAINING if "--training" in arguments.options else Mode.REAL
     [verified] = verify([note.write(record.note)], trust, expected=expected)
-    faults = [
-        Fault(
-            path=path,
-            location=check.code,
-            key="record_not_valid",
-            params={"check": check.code, "detail": check_sentence(terminal.words, check)},
-        )
-        for check in verified.checks
-        if not check.ok
-    ]
-    if faults:
+    wrong = [check for check in verified.checks if not check.ok]
+    if faults := [check_fault(terminal.words, path, check, "record_not_valid") for check in wrong]:
         raise BadInput(faults)
     return Given(record=record, content=content, trust=trust)
 

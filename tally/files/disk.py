@@ -19,12 +19,15 @@ __all__ = [
     "PRIVATE",
     "PUBLIC",
     "check_absent",
+    "flush_folder",
+    "forget",
     "load_again",
     "load_bytes",
     "load_congress",
     "load_courses",
     "locked",
     "make_folder",
+    "put",
     "remove",
     "replace",
     "write_new",
@@ -56,13 +59,19 @@ def load_again(path: str) -> bytes:
 
     A system that cannot be told to forget may still give what it remembers. Raises BadInput as ``load_bytes`` does.
     """
-    with suppress(AttributeError, OSError, ValueError):
+    with suppress(OSError, ValueError):
         file = os.open(path, os.O_RDONLY)
         try:
-            os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
+            forget(file)
         finally:
             os.close(file)
     return load_bytes(path)
+
+
+def forget(file: int) -> None:
+    """Tell the system to forget what it remembers of an open file that is on the disk, if it can."""
+    with suppress(AttributeError, OSError):
+        os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def load_congress(path: str) -> CongressFile:
@@ -71,21 +80,22 @@ def load_congress(path: str) -> CongressFile:
 
 
 def load_courses(
-    file: CongressFile, *, progress: Progress | None = None, kept: dict[str, Ballots] | None = None
+    file: CongressFile, *, progress: Progress | None = None, kept: dict[str, tuple[Ballots, bytes]] | None = None
 ) -> tuple[Course, ...]:
     """Read and count every round of the file, telling ``progress`` of each ballots file on the way.
 
-    ``kept`` takes the ballots of each file by the place that names it (``contests[0].rounds[0].ballots``), where they
-    are needed beside their sums.
+    ``kept`` takes the ballots of each file, and the bytes that they were read from, by the place that names it
+    (``contests[0].rounds[0].ballots``), where they are needed beside their sums.
 
     Raises BadInput with every fault of every ballots file, as ``read_courses`` does.
     """
 
     def read(name: str, place: str, paper: BallotPaper) -> Ballots:
         path = _beside(file.path, name, place)
-        ballots = read_ballots(path, load_bytes(path, named_by=file.path, place=place), paper, progress=progress)
+        data = load_bytes(path, named_by=file.path, place=place)
+        ballots = read_ballots(path, data, paper, progress=progress)
         if kept is not None:
-            kept[place] = ballots
+            kept[place] = ballots, data
         return ballots
 
     return read_courses(file, read)
@@ -134,8 +144,17 @@ def replace(path: str, data: bytes) -> None:
     """Write a file in the place of one that is there, whole or not at all. Raises BadInput (``not_written``)."""
     with _told_of(path, "-"):
         true = os.path.realpath(path)
-        with _prepared(true, data, os.stat(true).st_mode & 0o777) as prepared:
-            _put_in_place(prepared, true)
+        put(true, data, mode=os.stat(true).st_mode & 0o777)
+
+
+def put(path: str, data: bytes, *, mode: int = PUBLIC) -> None:
+    """Write a file under its name, whole or not at all, in place of one that may be there.
+
+    For whoever must tell one failure from another: raises OSError as the system does, and ValueError for a name that no
+    file can have.
+    """
+    with _prepared(path, data, mode) as prepared:
+        _put_in_place(prepared, path)
 
 
 def remove(paths: Iterable[str]) -> tuple[str, ...]:
@@ -175,7 +194,12 @@ def _prepared(path: str, data: bytes, mode: int) -> Iterator[str]:
 def _put_in_place(prepared: str, path: str) -> None:
     """Give a file its name, and make the folder remember it."""
     os.replace(prepared, path)
-    folder = os.open(os.path.dirname(path) or ".", os.O_RDONLY)
+    flush_folder(os.path.dirname(path))
+
+
+def flush_folder(path: str) -> None:
+    """Make a folder ("" for the one that the command runs in) remember its names on the disk. Raises OSError."""
+    folder = os.open(path or ".", os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:

@@ -28,12 +28,8 @@ __all__ = [
 ]
 
 
-class OfRound(Document):
-    """What all of them begin with: the SHA-256 of the record's text, its mode and unit, the contest and the round.
-
-    ``ballots`` is how many ballots the round has; its leaves have the numbers from 0 to one less. ``verified`` is
-    whether the record was verified first, who signed it among all else.
-    """
+class OfRecord(Document):
+    """What all of them begin with: the SHA-256 of the record's text, its mode and unit, the contest and the round."""
 
     schema_: Annotated[str, Field(serialization_alias="schema")]
     record: str
@@ -41,6 +37,15 @@ class OfRound(Document):
     unit: str
     contest: str
     round: int
+
+
+class OfRound(OfRecord):
+    """What is said of a round whose ballots are known to be those that the record commits to.
+
+    ``ballots`` is how many ballots the round has; its leaves have the numbers from 0 to one less. ``verified`` is
+    whether the record was verified first, who signed it among all else.
+    """
+
     ballots: int
     verified: bool
 
@@ -91,18 +96,13 @@ class OpenedDocument(OfRound):
     leaves: list[int] | None = None
 
 
-class OpeningCheckDocument(Document):
+class OpeningCheckDocument(OfRecord):
     """What ``tally verify-opening --json`` writes; where the opening does not hold, ``why`` and a sentence say why.
 
     ``verified`` is of the record, as in the others.
     """
 
     schema_: Annotated[Literal["opening-check/1"], Field(serialization_alias="schema")]
-    record: str
-    mode: Mode
-    unit: str
-    contest: str
-    round: int
     verified: bool
     holds: bool
     why: str | None = None
@@ -153,11 +153,7 @@ def opening_document(
     leaves = [(leaf.index, read_ballot(leaf.ballot)) for leaf in opening.leaves]
     return OpeningCheckDocument(
         schema_="opening-check/1",
-        record=record.hash.hex(),
-        mode=record.model.mode,
-        unit=record.model.unit.code,
-        contest=record.model.contest.id,
-        round=opening.round,
+        **_of_record(record, opening.round),
         verified=verified,
         holds=of is not None,
         why=why,
@@ -200,16 +196,19 @@ def per_cent(chance: Fraction) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
-def _of_round(of: Audited, *, verified: bool) -> dict[str, Any]:
+def _of_record(record: Record, number: int) -> dict[str, Any]:
+    model = record.model
     return {
-        "record": of.record.hash.hex(),
-        "mode": of.record.model.mode,
-        "unit": of.record.model.unit.code,
-        "contest": of.record.model.contest.id,
-        "round": of.held.number,
-        "ballots": of.commitment.size,
-        "verified": verified,
+        "record": record.hash.hex(),
+        "mode": model.mode,
+        "unit": model.unit.code,
+        "contest": model.contest.id,
+        "round": number,
     }
+
+
+def _of_round(of: Audited, *, verified: bool) -> dict[str, Any]:
+    return _of_record(of.record, of.held.number) | {"ballots": of.commitment.size, "verified": verified}
 
 
 def _leaf(of: Audited, index: int, ballot: Ballot) -> LeafPart:

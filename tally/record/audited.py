@@ -10,7 +10,7 @@ from tally.record.opening import Opening, check
 from tally.record.reading import Record, decided
 from tally.record.refusal import Refused
 
-__all__ = ["Audited", "audited", "audited_by_ballots", "audited_by_opening"]
+__all__ = ["Audited", "audited", "audited_by_ballots", "audited_by_opening", "round_of"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,10 +45,17 @@ def audited(record: Record, content: Content, number: int | None = None) -> Audi
 
 def audited_by_ballots(record: Record, content: Content, ballots: Committed) -> Audited:
     """Give the round that all these opened ballots are of. Raises Refused (``ballots_of_another_record``)."""
-    made = Commitment(root=ballots.root, size=ballots.size)
-    if made not in content.commitments:
+    held = round_of(content, ballots)
+    if held is None:
         raise Refused("ballots_of_another_record")
-    return audited(record, content, content.commitments.index(made) + 1)
+    return audited(record, content, held.number)
+
+
+def round_of(content: Content, ballots: Committed) -> Held | None:
+    """Give the round that all these opened ballots are of, by their root and their number; None if they are of none."""
+    made = Commitment(root=ballots.root, size=ballots.size)
+    rounds = zip(content.result.course.held, content.commitments, strict=True)
+    return next((held for held, own in rounds if own == made), None)
 
 
 def audited_by_opening(record: Record, content: Content, opening: Opening) -> Audited:

@@ -17,7 +17,7 @@ from pydantic_core import from_json, to_json
 from tally.files.strict import shown
 from tally.record.refusal import Refused
 
-__all__ = ["MOST_BYTES", "MOST_DEPTH", "MOST_NUMBER", "Tree", "read", "write"]
+__all__ = ["MOST_BYTES", "MOST_DEPTH", "MOST_NUMBER", "Tree", "first_difference", "read", "write"]
 
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | int | bool | None"
 """What a document comes to. There are no fractions in it."""
@@ -69,9 +69,14 @@ def read(data: bytes) -> Tree:
         return tree
     tree = _parsed(text)
     if (again := write(tree)) != data:
-        lines = enumerate(zip_longest(data.split(b"\n"), again.split(b"\n")), start=1)
-        raise Refused("not_canonical", line=next(number for number, (given, spelled) in lines if given != spelled))
+        raise Refused("not_canonical", line=first_difference(data, again))
     return tree
+
+
+def first_difference(given: bytes, again: bytes) -> int:
+    """Give the number (from 1) of the first line in which two documents differ, which are not the same."""
+    lines = enumerate(zip_longest(given.split(b"\n"), again.split(b"\n")), start=1)
+    return next(number for number, (one, other) in lines if one != other)
 
 
 def _spelled(node: Tree, depth: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tally.congress import STATUSES, Congress, Meeting
 from tally.contest import Candidate, Contest, Share, Target
+from tally.course import Course
 from tally.files.documents import contest_tree
 from tally.nomination import Pool
 from tally.record import canonical
@@ -15,7 +16,7 @@ from tally.record.canonical import Tree
 from tally.record.rules import rules_tree
 from tally.result import Result
 
-__all__ = ["Commitment", "Content", "Frame", "Journal", "Observation", "text_of", "tree_of"]
+__all__ = ["Commitment", "Content", "Frame", "Journal", "Observation", "definition_tree", "text_of", "tree_of"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,11 +83,18 @@ def tree_of(content: Content) -> dict[str, Tree]:
     return {
         "schema": "record/1",
         **_frame(content.frame),
+        **definition_tree(course),
+        "pool": _pool(content.pool) if content.pool else None,
+        **_outcomes(content),
+    }
+
+
+def definition_tree(course: Course) -> dict[str, Tree]:
+    """Give what a contest is before anybody votes: its congress and rules, its meeting and its list."""
+    return {
         **_congress(course.congress),
         "meeting": _meeting(course.meeting),
         "contest": _contest(course.contest),
-        "pool": _pool(content.pool) if content.pool else None,
-        **_outcomes(content),
     }
 
 

@@ -14,11 +14,10 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from pydantic import Field, StringConstraints
 
-from tally.faults import BadInput
-from tally.files.strict import Tree
-from tally.files.values import FileModel, Several, Text, validated
+from tally.files.values import FileModel, Several, Text
 from tally.record import canonical, ed25519
 from tally.record.chance import Random, drawn
+from tally.record.form import model_of, read_object
 from tally.record.keyname import KeyName
 from tally.record.note import Vkey
 from tally.record.passphrase import normalise
@@ -149,9 +148,7 @@ def read(data: bytes, *, limits: Limits = REAL) -> KeyFile:
     first value that is not as it should be and the ``fault`` in it; ``name_not_of_vkey``; ``bad_key_name`` for a name
     that is no key's; ``cost_out_of_limits``.
     """
-    tree = canonical.read(data)
-    if not isinstance(tree, dict):
-        raise Refused("bad_key_file", location="-", fault="bad_value.object")
+    tree = read_object(data, "bad_key_file")
     model = _model(tree)
     vkey = Vkey.parse(model.vkey)
     if vkey.name != model.name:
@@ -188,12 +185,9 @@ def open_key(data: bytes, passphrase: str, *, limits: Limits = REAL) -> bytes:
     return seed
 
 
-def _model(tree: Tree) -> KeyFileModel:
+def _model(tree: dict[str, canonical.Tree]) -> KeyFileModel:
     """Read the document; what would have to be put right in it, such as a space at the end of a name, is refused."""
-    try:
-        model = validated(KeyFileModel, "key", tree)
-    except BadInput as bad:
-        raise Refused("bad_key_file", location=bad.faults[0].location, fault=bad.faults[0].key) from None
+    model = model_of(KeyFileModel, tree, "bad_key_file")
     for key, value in model.model_dump(by_alias=True).items():
         if value != tree[key]:
             raise Refused("bad_key_file", location=key, fault="bad_value.form")

@@ -20,10 +20,11 @@ from tally.files.models import CongressFileModel, ContestModel, TotalsModel
 from tally.files.models import RoundModel as HeldModel
 from tally.files.values import validated_json
 from tally.nomination import Pool
-from tally.record import canonical, note
+from tally.record import note
 from tally.record.canonical import Tree
 from tally.record.claims import Decided
 from tally.record.document import Commitment, Content, Frame, Journal, Observation
+from tally.record.form import read_object
 from tally.record.models import RecordModel, RoundModel
 from tally.record.refusal import Refused
 from tally.record.rules import regulation_of
@@ -83,9 +84,7 @@ def read(data: bytes) -> Record:
 
 def read_text(text: bytes) -> tuple[dict[str, Tree], RecordModel]:
     """Read the text of a record, signed or not. Raises Refused as ``read`` does."""
-    tree = canonical.read(text)
-    if not isinstance(tree, dict):
-        raise Refused("bad_record", location="-", fault="bad_value.object")
+    tree = read_object(text, "bad_record")
     faults = Faults("record")
     try:
         model = validated_json(RecordModel, "record", text)

@@ -12,9 +12,10 @@ from tally.count import Count, count_round
 from tally.course import Held
 from tally.files.ballots import read_ballots
 from tally.record import commitment
+from tally.record.audited import round_of
 from tally.record.check import Check, failed, held, refused
 from tally.record.commitment import ballots_of, read_ballot
-from tally.record.document import Commitment, Content
+from tally.record.document import Content
 from tally.record.refusal import Refused
 
 __all__ = ["recount"]
@@ -33,10 +34,9 @@ def recount(content: Content, path: str, data: bytes) -> Check:
         return _compared(content, last, read_ballots(path, data, last.paper), "sums_agree")
     try:
         opened = commitment.read(data)
-        made = Commitment(root=opened.root, size=opened.size)
-        if made not in content.commitments:
+        of = round_of(content, opened)
+        if of is None:
             return failed(CODE, "another_tree")
-        of = content.result.course.held[content.commitments.index(made)]
         ballots = ballots_of(map(read_ballot, opened.ballots), kind=of.paper.kind, candidates=of.paper.candidates)
     except Refused as why:
         return refused(CODE, why)

@@ -29,6 +29,7 @@ __all__ = [
     "KEY_BYTES",
     "MOST_BYTES",
     "MOST_RECIPIENTS",
+    "check_recipients",
     "private_of_seed",
     "recipient_of",
     "recipient_of_public",
@@ -82,16 +83,21 @@ def private_of_seed(seed: bytes) -> bytes:
     return sha512(seed).digest()[:KEY_BYTES]
 
 
+def check_recipients(recipients: Sequence[bytes]) -> None:
+    """Raise Refused (``recipients_count``) unless there are 1 to ``MOST_RECIPIENTS`` different ones."""
+    if not 1 <= len(set(recipients)) == len(recipients) <= MOST_RECIPIENTS:
+        raise Refused("recipients_count", most=MOST_RECIPIENTS)
+
+
 def seal(data: bytes, recipients: Sequence[bytes], random: Random) -> bytes:
     """Seal data so that whoever holds the private key of one of the recipients (X25519 public keys) can open it.
 
-    Raises Refused: ``too_large``, ``recipients_count`` unless there are 1 to ``MOST_RECIPIENTS`` different ones,
-    ``weak_key`` for one that is none, ``random_source_fails``.
+    Raises Refused: ``too_large``, what ``check_recipients`` raises, ``weak_key`` for a recipient that is none,
+    ``random_source_fails``.
     """
     if len(data) > MOST_BYTES:
         raise Refused("too_large", most=MOST_BYTES)
-    if not 1 <= len(set(recipients)) == len(recipients) <= MOST_RECIPIENTS:
-        raise Refused("recipients_count", most=MOST_RECIPIENTS)
+    check_recipients(recipients)
     file_key = drawn(random, _FILE_KEY_BYTES)
     stanzas = b"".join(_wrapped(file_key, recipient, drawn(random, KEY_BYTES)) for recipient in recipients)
     header = b"age-encryption.org/v1\n" + stanzas + b"---"

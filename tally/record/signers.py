@@ -23,7 +23,7 @@ from tally.record.refusal import Refused
 from tally.record.trust import LEAST_THRESHOLD, Key, Trust
 from tally.record.trust_chain import TrustChain
 
-__all__ = ["board_keys", "holders", "members_with_keys", "signed_checks"]
+__all__ = ["board_keys", "holders", "members_with_keys", "missing", "signed_checks"]
 
 
 def signed_checks(record: Record, contest: Contest, chain: TrustChain) -> dict[str, Check]:
@@ -48,6 +48,13 @@ def board_keys(record: Record, contest: Contest, chain: TrustChain, trust: Trust
     names = {known_as(member.name) for member in sitting(board_of(model.board), contest)}
     keys = chain.counting(trust, Role.BOARD, model.unit.code, model.congress.date)
     return {key: known_as(key.holder) in names for key in keys}
+
+
+def missing(threshold: Check) -> int | None:
+    """Say how many must sign yet by the check ``threshold``; None where signatures alone do not make it enough."""
+    if threshold.ok or "have" in threshold.params:
+        return max(0, int(threshold.params["needed"]) - int(threshold.params["have"]))
+    return None
 
 
 def members_with_keys(keys: Iterable[Key], members: Iterable[BoardMember]) -> int:

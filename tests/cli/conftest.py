@@ -16,6 +16,24 @@ def cheap_keys(monkeypatch):
 
 
 @pytest.fixture
+def own(tmp_path):
+    """A small congress on the disk, its ballots sealed to the auditor."""
+    from tests.cli.opened import sealed_in
+
+    return sealed_in(tmp_path)
+
+
+@pytest.fixture
+def sealed(desk):
+    """A contest of two rounds, each with the record that the station made and nobody else has signed."""
+    from tests.cli.sealed import RUN_OFF, TIED
+
+    desk.congress(("bch", [TIED, RUN_OFF]))
+    assert desk.seal().status == 0
+    return desk
+
+
+@pytest.fixture
 def desk(tmp_path, monkeypatch, capsys, cheap_keys):
     """A folder with a trust file and everybody's keys, and the command as it is typed there."""
     from tests.cli.sealed import Desk

@@ -8,6 +8,7 @@ from tally import Ballots
 from tally.congress import BoardMember, Mode
 from tally.course import begin
 from tally.record import commitment, keyfile, opening, reading, sealed
+from tally.record.audit import draw
 from tally.record.commitment import Committed, commit, permutation, read_ballot
 from tally.record.document import Commitment, text_of
 from tally.record.ed25519 import public_of
@@ -28,6 +29,8 @@ MEMBERS = tuple(BoardMember(name=name, role="member") for name in BOARD)
 PEOPLE = ("An", "Bình An", "Chi")
 TWENTY = [{3}] * 14 + [{1}] * 4 + [{1, 2, 3}] * 2
 """Two seats, 20 summoned: An has 14 votes, Bình An 18, Chi 4. Closest is An over the base, where 11 are needed."""
+DRAWN = draw(DICE, 20, 11)
+"""Margin 8 (An is 4 votes over half, and a ballot moves one of them), 20 ballots, risk 5 %: 11 ballots."""
 
 
 @dataclass(frozen=True)

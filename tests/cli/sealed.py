@@ -14,6 +14,8 @@ from tests.cli.opened import AUDITOR, PASSPHRASE, PEOPLE, key_file
 from tests.record.ceremony import BOARD, STATION, board_names, holder_of, seed_of, trust_file
 
 HOLDERS = {name: holder_of(name) for name in board_names()} | {STATION: "Máy kiểm phiếu", AUDITOR: "Phạm Kiểm"}
+FIRST, SECOND, THIRD = board_names()
+"""The board, by its keys."""
 TIED = [{3}] * 10 + [{2}] * 10 + [{1}]
 """Two seats, 21 summoned: An is elected by 20 votes, Bình An and Chi are level at 11 each."""
 RUN_OFF = [{3}] * 12 + [{2}] * 9

@@ -14,7 +14,7 @@ from tally.words import Lang
 from tally.words.catalogue import LOCALE
 
 HOME = Path(tally.__file__).parent
-FAULT_CALLS = {"Fault", "note", "fault", "whole_fault", "_fault", "BadText", "_misuse"}
+FAULT_CALLS = {"Fault", "note", "fault", "whole_fault", "_fault", "BadText", "_misuse", "_objection", "check_fault"}
 FINDING_CALLS = {"Finding", "finding", "tell", "_same"}
 REFUSAL_CALLS = {"Refused"}
 USAGE = {"_misuse": "usage."}
@@ -76,6 +76,8 @@ def names(node: ast.expr | None, scope: ast.AST) -> set[str] | None:
 
 def params(node: ast.Call, scope: ast.AST) -> frozenset[str] | None:
     given = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
+    if called(node) == "check_fault":
+        return frozenset({"check", "detail"})
     if called(node) in ("Fault", "Finding"):
         shown = names(given.get("params"), scope)
         return None if shown is None else frozenset(shown)

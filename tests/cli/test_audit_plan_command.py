@@ -9,17 +9,9 @@ from tally.congress import Mode
 from tally.record.audit import draw
 from tally.record.audit_document import AuditPlanDocument
 from tests.cli.made import run
-from tests.cli.opened import DICE, against_schema, sealed_in
+from tests.cli.opened import DICE, DRAWN, against_schema, sealed_in
 from tests.making import first, strike_for
 from tests.record.test_audited import FURTHER, ON_SHEETS, SHORT
-
-DRAWN = draw(DICE, 20, 11)
-"""Margin 8 (An is 4 votes over half, and a ballot moves one of them), 20 ballots, risk 5 %: 11 ballots."""
-
-
-@pytest.fixture
-def own(tmp_path):
-    return sealed_in(tmp_path)
 
 
 @pytest.fixture

@@ -9,16 +9,9 @@ from tally.congress import Mode
 from tally.record.audit import draw
 from tally.record.audit_document import AuditReportDocument, per_cent
 from tests.cli.made import run
-from tests.cli.opened import DICE, against_schema, sealed_in
+from tests.cli.opened import DICE, DRAWN, against_schema, sealed_in
 from tests.making import first, strike_for
 from tests.record.test_audited import FURTHER, SHORT
-
-DRAWN = draw(DICE, 20, 11)
-
-
-@pytest.fixture
-def own(tmp_path):
-    return sealed_in(tmp_path)
 
 
 @pytest.fixture

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.usefixtures("cheap_keys")
 
 
 @pytest.fixture
-def own(tmp_path):
-    return sealed_in(tmp_path)
-
-
-@pytest.fixture
 def opens(capsys, monkeypatch):
     """Run the command on the files of a congress; whoever holds the key types the passphrase."""
 

@@ -36,8 +36,8 @@ def at_once(lines):
 def _one(line, together, limits):
     unlock.LIMITS = limits
 
-    def unlocked(terminal, path):
-        opened = unlock.open_with(terminal, disk.load_bytes(path), PASSPHRASE)
+    def unlocked(terminal, locked):
+        opened = unlock.open_with(terminal, locked.data, PASSPHRASE)
         together.wait(PATIENCE)
         return opened
 

@@ -7,17 +7,10 @@ import pytest
 
 from tally.record import canonical, note
 from tally.record.note import Note, Signature
-from tests.cli.sealed import RUN_OFF, TIED, codes
+from tests.cli.sealed import TIED, codes
 from tests.record.ceremony import STATION, signed
 
 FIRST, SECOND = "out/001-bch-1.record", "out/002-bch-2.record"
-
-
-@pytest.fixture
-def made(desk):
-    desk.congress(("bch", [TIED, RUN_OFF]))
-    desk.seal()
-    return desk
 
 
 def changed(desk, name, **given):
@@ -29,20 +22,20 @@ def changed(desk, name, **given):
 # show
 
 
-def test_the_document_is_the_very_text_that_is_signed(made):
-    answer = made.tally("show", SECOND, "--json")
-    record = made.read(SECOND)
+def test_the_document_is_the_very_text_that_is_signed(sealed):
+    answer = sealed.tally("show", SECOND, "--json")
+    record = sealed.read(SECOND)
     assert (answer.status, answer.err) == (0, "")
     assert answer.out == record.note.text
     assert sha256(answer.out.encode()).digest() == record.hash
 
 
-def test_a_record_is_read_aloud_as_minutes(made):
-    text = made.tally("show", SECOND).text
+def test_a_record_is_read_aloud_as_minutes(sealed):
+    text = sealed.tally("show", SECOND).text
     for said in (
         "Bản ghi số 2 của đại hội này, ghi kết quả cuộc bầu đến hết lần bầu thứ 2.",
-        f"Nối tiếp bản ghi có mã băm {made.read(FIRST).hash.hex()[:16]}…",
-        f"Mã băm SHA-256: {made.read(SECOND).hash.hex()[:16]}…",
+        f"Nối tiếp bản ghi có mã băm {sealed.read(FIRST).hash.hex()[:16]}…",
+        f"Mã băm SHA-256: {sealed.read(SECOND).hash.hex()[:16]}…",
         "Lần 1 – bầu lần đầu: bầu 2 trong danh sách 3 người",
         "Lần 2 – bầu lại giữa những người bằng phiếu",
         "Trúng cử 2 người",
@@ -53,27 +46,27 @@ def test_a_record_is_read_aloud_as_minutes(made):
         "Tên ghi ở các dòng chữ ký, tại đây chưa được kiểm tra: VD.1/station-1",
     ):
         assert said in text, said
-    assert "Đây là bản ghi đầu tiên của đại hội." in made.tally("show", FIRST).text
+    assert "Đây là bản ghi đầu tiên của đại hội." in sealed.tally("show", FIRST).text
 
 
-def test_the_journal_and_what_was_seen_of_networks_are_read_aloud(made):
+def test_the_journal_and_what_was_seen_of_networks_are_read_aloud(sealed):
     seen = [
         {"check": "interfaces", "clear": True, "seen": None},
         {"check": "routes", "clear": False, "seen": "eth0 up"},
     ]
     journal = {"head": "ab" * 32, "length": 12_345}
-    text = made.tally("show", changed(made, "other", journal=journal, air_gap=seen)).text
+    text = sealed.tally("show", changed(sealed, "other", journal=journal, air_gap=seen)).text
     assert "Nhật ký nhập phiếu có 12.345 dòng, dòng cuối có mã băm abababababababab…" in text
     assert "Kiểm tra máy ngắt mạng, mục interfaces: không thấy gì." in text
     assert "Kiểm tra máy ngắt mạng, mục routes: thấy eth0 up." in text
     assert "Bản ghi không nêu máy có được ngắt mạng" not in text
 
 
-def test_a_record_that_replaces_another_says_which(made):
-    made.congress(("bch", [TIED, [{3}] * 11 + [{2}] * 10]))
-    made.seal("--correct", "bch")
-    told = made.tally("show", "out/003-bch-2.record").text
-    assert f"Thay cho bản ghi có mã băm {made.read(SECOND).hash.hex()[:16]}… (đính chính hoặc kiểm lại)." in told
+def test_a_record_that_replaces_another_says_which(sealed):
+    sealed.congress(("bch", [TIED, [{3}] * 11 + [{2}] * 10]))
+    sealed.seal("--correct", "bch")
+    told = sealed.tally("show", "out/003-bch-2.record").text
+    assert f"Thay cho bản ghi có mã băm {sealed.read(SECOND).hash.hex()[:16]}… (đính chính hoặc kiểm lại)." in told
 
 
 def test_an_exercise_says_so_at_its_beginning_and_its_end(desk):
@@ -85,51 +78,51 @@ def test_an_exercise_says_so_at_its_beginning_and_its_end(desk):
 
 
 @pytest.mark.parametrize("more", [[], ["--json"]])
-def test_what_is_no_record_is_refused(made, more):
-    made.put("other", b"{}\n")
-    answer = made.tally("show", "other", *more)
+def test_what_is_no_record_is_refused(sealed, more):
+    sealed.put("other", b"{}\n")
+    answer = sealed.tally("show", "other", *more)
     assert answer.status == 2
     assert (codes(answer) == [("other", "-", "not_a_note")]) or answer.document["errors"][0]["code"] == "not_a_note"
 
 
-def test_the_document_of_a_record_that_contradicts_itself_can_still_be_looked_at(made):
-    path = changed(made, "other", result=made.read(FIRST).tree["result"] | {"open": 2})
-    assert made.tally("show", path).status == 2
-    assert made.tally("show", path, "--json").document["result"]["open"] == 2
+def test_the_document_of_a_record_that_contradicts_itself_can_still_be_looked_at(sealed):
+    path = changed(sealed, "other", result=sealed.read(FIRST).tree["result"] | {"open": 2})
+    assert sealed.tally("show", path).status == 2
+    assert sealed.tally("show", path, "--json").document["result"]["open"] == 2
 
 
 # diff
 
 
-def test_a_record_and_its_copy_with_another_signature_say_the_same(made):
-    record = made.read(FIRST).note
+def test_a_record_and_its_copy_with_another_signature_say_the_same(sealed):
+    record = sealed.read(FIRST).note
     more = Signature(name="x", key_hash=bytes(4), signature=bytes(64))
-    made.put("other", note.write(Note(text=record.text, signatures=(*record.signatures, more))))
-    answer = made.tally("diff", FIRST, "other")
+    sealed.put("other", note.write(Note(text=record.text, signatures=(*record.signatures, more))))
+    answer = sealed.tally("diff", FIRST, "other")
     assert (answer.status, answer.err) == (0, "")
     assert "Hai bản ghi có nội dung giống hệt nhau." in answer.text
-    answer = made.tally("diff", FIRST, "other", "--json")
+    answer = sealed.tally("diff", FIRST, "other", "--json")
     assert (answer.status, answer.document) == (0, {"schema": "diff/1", "differences": []})
 
 
-def test_every_place_where_two_records_differ_is_told(made):
-    congress = made.read(FIRST).tree["congress"] | {"place": "Nơi khác"}
-    path = changed(made, "other", congress=congress, replaces="ab" * 32, software="another 1")
-    answer = made.tally("diff", FIRST, path)
+def test_every_place_where_two_records_differ_is_told(sealed):
+    congress = sealed.read(FIRST).tree["congress"] | {"place": "Nơi khác"}
+    path = changed(sealed, "other", congress=congress, replaces="ab" * 32, software="another 1")
+    answer = sealed.tally("diff", FIRST, path)
     assert answer.status == 1
     assert "Có 3 chỗ khác nhau:" in answer.text
     assert '- congress.place: "Ví Dụ" → "Nơi khác"' in answer.out
     assert f'- replaces: – → "{"ab" * 32}"' in answer.text
-    document = made.tally("diff", FIRST, path, "--json").document
+    document = sealed.tally("diff", FIRST, path, "--json").document
     assert document["differences"] == [
         {"place": "congress.place", "was": "Ví Dụ", "now": "Nơi khác"},
         {"place": "replaces", "now": "ab" * 32},
-        {"place": "software", "was": made.read(FIRST).model.software, "now": "another 1"},
+        {"place": "software", "was": sealed.read(FIRST).model.software, "now": "another 1"},
     ]
 
 
-def test_a_list_is_compared_by_what_names_its_parts(made):
-    answer = made.tally("diff", FIRST, SECOND, "--json")
+def test_a_list_is_compared_by_what_names_its_parts(sealed):
+    answer = sealed.tally("diff", FIRST, SECOND, "--json")
     assert answer.status == 1
     places = [one["place"] for one in answer.document["differences"]]
     assert "rounds.2" in places
@@ -137,12 +130,12 @@ def test_a_list_is_compared_by_what_names_its_parts(made):
 
 
 @pytest.mark.parametrize("order", [(FIRST, "other"), ("other", FIRST)])
-def test_two_records_are_needed_to_compare(made, order):
-    made.put("other", b"")
-    assert codes(made.tally("diff", *order)) == [("other", "-", "not_a_note")]
+def test_two_records_are_needed_to_compare(sealed, order):
+    sealed.put("other", b"")
+    assert codes(sealed.tally("diff", *order)) == [("other", "-", "not_a_note")]
 
 
-def test_nothing_of_this_asks_for_a_secret(made):
+def test_nothing_of_this_asks_for_a_secret(sealed):
     for line in (["show", FIRST], ["diff", FIRST, SECOND]):
-        assert made.tally(*line, typed=()).err == ""
-    assert json.loads(made.tally("show", FIRST, "--json", typed=()).out)
+        assert sealed.tally(*line, typed=()).err == ""
+    assert json.loads(sealed.tally("show", FIRST, "--json", typed=()).out)

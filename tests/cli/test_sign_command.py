@@ -14,18 +14,10 @@ from tally.record.fingerprint import fingerprint
 from tally.record.note import Note, Signature
 from tests.cli.made import run
 from tests.cli.opened import PASSPHRASE, key_file
-from tests.cli.sealed import RUN_OFF, TIED, codes, key_of
-from tests.record.ceremony import BOARD, STATION, board_names, key, seed_of, signed
+from tests.cli.sealed import FIRST, SECOND, THIRD, codes, key_of
+from tests.record.ceremony import BOARD, STATION, key, seed_of, signed
 
 RECORD = "out/002-bch-2.record"
-FIRST, SECOND, THIRD = board_names()
-
-
-@pytest.fixture
-def sealed(desk):
-    desk.congress(("bch", [TIED, RUN_OFF]))
-    assert desk.seal().status == 0
-    return desk
 
 
 def signing(desk, name=FIRST, *more, **given):
@@ -212,9 +204,9 @@ def meanwhile(monkeypatch, what):
     """Let something happen while the passphrase is typed."""
     true = unlock.unlock
 
-    def unlocked(terminal, path):
+    def unlocked(terminal, locked):
         what()
-        return true(terminal, path)
+        return true(terminal, locked)
 
     monkeypatch.setattr(sign.unlock, "unlock", unlocked)
 

@@ -98,10 +98,10 @@ def test_a_signed_file_is_shown_whole(capsys):
         "về sau. Lý do: Chuyển công tác "
         "Chữ ký - VD/root-1, người giữ Người giữ VD/root-1 - VD/root-2, người giữ Người giữ VD/root-2 "
         "Đã đủ chữ ký của khóa gốc: có 2, phải có 2. "
-        "Đơn vị VD.2: ban kiểm phiếu có 1 khóa còn dùng, phải có ít nhất 3: 2 khóa để ký, và còn khóa khác nếu "
-        "một khóa bị mất. Hãy ghi thêm khóa bằng tally trust add. "
-        "Đơn vị VD.3: ban kiểm phiếu có 0 khóa còn dùng, phải có ít nhất 3: 2 khóa để ký, và còn khóa khác nếu "
-        "một khóa bị mất. Hãy ghi thêm khóa bằng tally trust add."
+        "Đơn vị VD.2: ban kiểm phiếu có 1 người giữ khóa còn dùng, phải có ít nhất 3: 2 người để ký, và còn "
+        "người khác nếu một khóa bị mất. Hãy ghi thêm khóa của người khác bằng tally trust add. "
+        "Đơn vị VD.3: ban kiểm phiếu có 0 người giữ khóa còn dùng, phải có ít nhất 3: 2 người để ký, và còn "
+        "người khác nếu một khóa bị mất. Hãy ghi thêm khóa của người khác bằng tally trust add."
     )
 
 
@@ -116,6 +116,15 @@ def test_of_each_threshold_it_is_said_of_how_many_it_is(capsys):
 def test_a_unit_whose_board_is_too_small_for_its_records_is_named(capsys, board, record, lacks):
     made = trust(*ROOTS[:3], *BOARD[:board], "VD.1/station-1", record=record)
     assert ("Đơn vị VD.1: ban kiểm phiếu có" in shown(capsys, made).text) is lacks
+
+
+def test_whether_a_board_is_large_enough_is_told_by_persons_not_by_keys(capsys):
+    """Nobody signs twice: two keys of one holder are one person, of whom a trust file knows no namesake."""
+    made = trust(*ROOTS[:3], BOARD[0])
+    for holders, lacks in ((("Lê An", "lê an"), True), (("Lê An", "Lê Anh"), False)):
+        more = [key(name, holder=holder) for name, holder in zip(BOARD[1:], holders, strict=True)]
+        text = shown(capsys, replace(made, keys=tuple(sorted([*made.keys, *more], key=lambda one: str(one.name))))).text
+        assert ("Đơn vị VD.1: ban kiểm phiếu có 2 " in text) is lacks
 
 
 def test_several_keys_of_one_board_in_one_name_are_told_but_revoked_ones_are_not(capsys):

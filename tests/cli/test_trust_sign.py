@@ -83,9 +83,9 @@ def test_another_text_that_came_in_meanwhile_is_not_signed(capsys, monkeypatch):
 def at_the_passphrase(monkeypatch, happens):
     unlocked = unlock.unlock
 
-    def slowly(terminal, path):
+    def slowly(terminal, locked):
         happens()
-        return unlocked(terminal, path)
+        return unlocked(terminal, locked)
 
     monkeypatch.setattr(unlock, "unlock", slowly)
 

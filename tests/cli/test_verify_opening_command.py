@@ -14,11 +14,6 @@ from tests.record.test_audited import FURTHER, SHORT
 
 
 @pytest.fixture
-def own(tmp_path):
-    return sealed_in(tmp_path)
-
-
-@pytest.fixture
 def checks(capsys):
     def checked(own, *leaves, more=(), lang="en"):
         path = own.opening(*leaves) if leaves else own.record.parent / "some.opening"

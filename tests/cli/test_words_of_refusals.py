@@ -11,7 +11,7 @@ from tally.record.refusal import Refused
 from tally.words import Lang, Words
 from tests.cli.source import HOME, REFUSAL_CALLS, Site, called, entries, params, sites, texts
 
-FORM_CALLS = {"read_model", "check_spelling"}
+FORM_CALLS = {"read_object", "model_of", "read_model", "check_spelling"}
 """Calls of tally/record/form.py that are given the code they refuse with."""
 FORM_PARAMS = frozenset({"location", "fault"})
 COMPUTED = {

@@ -109,7 +109,7 @@ _STRIKE = has(**_BALLOT, kind=among("strike"), struck=_NUMBERS)
 _BOXES = has(**_BALLOT, kind=among("boxes"), agree=_NUMBERS, disagree=_NUMBERS)
 
 
-def BALLOT(tree):  # noqa: N802
+def BALLOT(tree):  # noqa: N802 a form of a document, as TRUST and ENROLMENT are
     lists = [part for part in tree.values() if isinstance(part, list)] if isinstance(tree, dict) else []
     return (_STRIKE(tree) or _BOXES(tree)) and all(part == sorted(set(part)) for part in lists)
 
