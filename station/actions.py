@@ -1,0 +1,273 @@
+"""Every act of the station, once: its key, where it may be done, and its words.
+
+The bindings of a screen, the keys on its last line, the help, the search for an act and the manual's tables are all
+made from this registry. Keys are those that no input method touches: digits, Enter, Esc, arrows, Tab, space, the signs
+of the numeric pad, and F1 to F9. Under Telex a letter is not safe, under VNI a digit after a letter.
+
+``python -m station.actions [vi|en]`` writes the registry as the tables of the manual.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+from textual.binding import Binding, BindingType
+
+from tally.words import Lang, Words
+from tally.words.names import fold
+
+__all__ = [
+    "ACTIONS",
+    "Action",
+    "ScreenId",
+    "actions_of",
+    "bindings_for",
+    "find",
+    "footer",
+    "key_name",
+    "keys_of",
+    "manual",
+]
+
+
+class ScreenId(StrEnum):
+    """A screen of the station."""
+
+    OPEN = "open"
+    PEOPLE = "people"
+    DAY = "day"
+    ROLL = "roll"
+    LIST = "list"
+    PREPARE = "prepare"
+    BOX = "box"
+    ENTRY_STRIKE = "entry_strike"
+    ENTRY_BOXES = "entry_boxes"
+    SHEETS = "sheets"
+    COMPARE = "compare"
+    DOUBTFUL = "doubtful"
+    RESULT = "result"
+    SIGN = "sign"
+    CLOSE = "close"
+    TRANSFER = "transfer"
+    LOG = "log"
+    BOARD = "board"
+    LOCKED = "locked"
+
+
+_NAMES: Mapping[str, str] = {
+    "escape": "Esc",
+    "plus": "+",
+    "asterisk": "*",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+_KEYS: Mapping[str, str] = {
+    # everywhere
+    "help": "f1",
+    "language": "f7",  # but not where the body's decision has that key
+    "theme": "",
+    "back": "escape",
+    "focus_next": "tab",
+    "jump": "f2",
+    "lock": "f9",
+    "quit": "ctrl+q",
+    # the marked row, line or member
+    "open": "enter",
+    "sign_in": "enter",
+    "unlock": "enter",
+    "edit": "enter",
+    "save": "enter",
+    "settle": "enter",
+    "rule": "enter",
+    "load_key": "enter",
+    # the day
+    "new": "f2",
+    "roll": "f2",
+    "list": "f3",
+    "search": "f3",
+    "people": "f4",
+    "import_list": "f4",
+    "print": "f5",
+    "log": "f6",
+    "close_day": "f8",
+    "train": "",
+    # a contest
+    "proceed": "f8",
+    "confirm": "f8",
+    "repeat": "plus",
+    "all_agree": "asterisk",
+    "doubtful": "f4",
+    "undo": "f6",
+    "batch_done": "f8",
+    "void_batch": "",
+    "page_on": "down right",
+    "page_back": "up left",
+    "yes": "1",
+    "no": "2",
+    "open_board": "f4",
+    "decide": "f7",
+    "next_round": "f8",
+    "sign": "f9",
+    # after it
+    "export": "f8",
+    "transfer": "f4",
+    "hold": "space",
+    "destroy": "f3",
+}
+"""The key of each act, by Textual's names; none for what is only found through the help."""
+
+_OF_APP = frozenset({"help", "language", "theme", "focus_next", "jump", "lock", "quit"})
+"""What the application does, whatever screen is shown. All else is done by the screen."""
+
+
+class _Row(NamedTuple):
+    """What may be done on a screen: seen on its last line, by a key that is not seen there, and through the help."""
+
+    footer: str
+    keyed: str
+    unkeyed: str = ""
+
+
+_EVERYWHERE = _Row("", "focus_next quit", "theme")
+_ENTRY = "back search jump page_on page_back lock language"
+_SCREENS: Mapping[ScreenId, _Row] = {
+    ScreenId.OPEN: _Row("open new search language help", "", "train"),
+    ScreenId.PEOPLE: _Row("sign_in new search proceed lock help", "back language"),
+    ScreenId.DAY: _Row("open roll list print lock help", "people log close_day language"),
+    ScreenId.ROLL: _Row("edit print proceed lock help", "back language"),
+    ScreenId.LIST: _Row("edit new search import_list print help", "proceed back lock language"),
+    ScreenId.PREPARE: _Row("edit roll list print confirm help", "back lock language"),
+    ScreenId.BOX: _Row("edit print undo proceed lock help", "back jump language"),
+    ScreenId.ENTRY_STRIKE: _Row("save repeat doubtful undo batch_done help", _ENTRY, "void_batch"),
+    ScreenId.ENTRY_BOXES: _Row("save all_agree doubtful undo batch_done help", f"repeat {_ENTRY}", "void_batch"),
+    ScreenId.SHEETS: _Row("save search undo batch_done lock help", "back jump language"),
+    ScreenId.COMPARE: _Row("settle yes no doubtful proceed help", "undo back jump lock language"),
+    ScreenId.DOUBTFUL: _Row("rule undo proceed lock help", "back jump language"),
+    ScreenId.RESULT: _Row("open_board print decide next_round sign help", "back jump", "lock language"),
+    ScreenId.SIGN: _Row("load_key print export lock help", "back jump language"),
+    ScreenId.CLOSE: _Row("export transfer print destroy lock help", "log back jump language"),
+    ScreenId.TRANSFER: _Row("hold page_back page_on back help", "language"),
+    ScreenId.LOG: _Row("search print lock help", "back language"),
+    ScreenId.BOARD: _Row("open_board back help", "language"),
+    ScreenId.LOCKED: _Row("unlock language help", ""),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Action:
+    """One act. ``screens`` are those on which it may be done, ``keyed`` those on which its keys do it there.
+
+    ``footer`` says as which key (from 1) it stands on the last line of a screen. ``doer`` is who has the method
+    ``action_<id>``: the screen, or the application whatever screen is shown.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    doer: Literal["screen", "app"]
+    screens: frozenset[ScreenId]
+    keyed: frozenset[ScreenId]
+    footer: Mapping[ScreenId, int]
+
+    @property
+    def label_key(self) -> str:
+        """The key of its short name, as the last line has it."""
+        return f"action.{self.id}.label"
+
+    @property
+    def help_key(self) -> str:
+        """The key of the sentence that says what it does."""
+        return f"action.{self.id}.help"
+
+    @property
+    def target(self) -> str:
+        """What a binding calls, in Textual's words."""
+        return f"app.{self.id}" if self.doer == "app" else self.id
+
+
+def _action(action: str) -> Action:
+    footer, keyed, screens = {}, set(), set()
+    for screen, row in _SCREENS.items():
+        shown = row.footer.split()
+        if action in shown:
+            footer[screen] = shown.index(action) + 1
+        if _KEYS[action] and action in [*shown, *row.keyed.split(), *_EVERYWHERE.keyed.split()]:
+            keyed.add(screen)
+        if screen in keyed or action in [*row.unkeyed.split(), *_EVERYWHERE.unkeyed.split()]:
+            screens.add(screen)
+    return Action(
+        id=action,
+        keys=tuple(_KEYS[action].split()),
+        doer="app" if action in _OF_APP else "screen",
+        screens=frozenset(screens),
+        keyed=frozenset(keyed),
+        footer=footer,
+    )
+
+
+ACTIONS: Mapping[str, Action] = {action: _action(action) for action in _KEYS}
+"""Every act by its id."""
+
+
+def actions_of(screen: ScreenId) -> tuple[Action, ...]:
+    """Give what may be done on a screen: first what its last line shows, as it shows it, then the rest."""
+    there = [action for action in ACTIONS.values() if screen in action.screens]
+    return (*footer(screen), *(action for action in there if screen not in action.footer))
+
+
+def footer(screen: ScreenId) -> tuple[Action, ...]:
+    """Give the acts on the last line of a screen, six at most, in their order."""
+    there = [action for action in ACTIONS.values() if screen in action.footer]
+    return tuple(sorted(there, key=lambda action: action.footer[screen]))
+
+
+def bindings_for(screen: ScreenId) -> list[BindingType]:
+    """Give the ``BINDINGS`` of a screen. Its class has a method ``action_<id>`` for each act that is the screen's."""
+    return [
+        Binding(key, action.target, show=False, id=f"{screen}.{action.id}.{key}")
+        for action in actions_of(screen)
+        if screen in action.keyed
+        for key in action.keys
+    ]
+
+
+def key_name(key: str, words: Words) -> str:
+    """Write a key as it stands on the keyboard."""
+    if key == "space":
+        return words("action.key.space")
+    return _NAMES.get(key) or "+".join(part.capitalize() for part in key.split("+"))
+
+
+def keys_of(action: Action, screen: ScreenId, words: Words) -> str:
+    """Write the keys of an act on a screen; nothing where it has none."""
+    return " ".join(key_name(key, words) for key in action.keys) if screen in action.keyed else ""
+
+
+def find(query: str, actions: Iterable[Action], words: Words) -> tuple[Action, ...]:
+    """Give the acts that have every word of the query in their names or sentences, with or without marks."""
+    wanted = fold(query).split()
+    return tuple(
+        action
+        for action in actions
+        if all(word in fold(f"{words(action.label_key)} {words(action.help_key)}") for word in wanted)
+    )
+
+
+def manual(words: Words) -> Iterator[str]:
+    """Write the registry as Markdown, line by line: a table of keys for each screen."""
+    for screen in ScreenId:
+        yield f"### {words(f'action.screen.{screen}')}"
+        yield ""
+        yield f"| {words('action.column.key')} | {words('action.column.act')} | {words('action.column.what')} |"
+        yield "|---|---|---|"
+        for action in actions_of(screen):
+            yield f"| {keys_of(action, screen, words)} | {words(action.label_key)} | {words(action.help_key)} |"
+        yield ""
+
+
+if __name__ == "__main__":
+    lang = Lang(sys.argv[1]) if sys.argv[1:] else Lang.VI
+    sys.stdout.write("".join(f"{line}\n" for line in manual(Words(lang))))

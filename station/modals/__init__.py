@@ -1,0 +1,1 @@
+"""Questions and notices that stand before a screen until they are answered. None knows the session."""

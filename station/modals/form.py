@@ -1,0 +1,245 @@
+"""Several things asked together, a line for each; nothing is taken before all of it is right."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar, cast
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+
+from station.modals.modal import Modal, wrapped
+from station.themes.ink import Ink
+from station.widgets.drawing import Drawn, Sentence, datum, fit, lines, say
+from station.widgets.text_line import TextLine
+from tally.words import Words
+
+__all__ = ["Blank", "Form", "Sheet", "Wrong"]
+
+R = TypeVar("R")
+
+_BETWEEN = "  "
+_STEPS = frozenset({"enter", "up", "down"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Blank:
+    """One line of a form: the key of its value, what is asked, and what stands there at first.
+
+    With ``options`` one of them is chosen, each a value and how it is said; without them a text is written.
+    """
+
+    key: str
+    label: str | Sentence
+    text: str = ""
+    options: tuple[tuple[str, str | Sentence], ...] = ()
+    longest: int = 200
+
+
+class Wrong(Exception):
+    """A form can't be taken: ``key`` says because of which line, and ``why`` is the sentence that says it."""
+
+    def __init__(self, key: str, why: str | Sentence) -> None:
+        super().__init__(key)
+        self.key = key
+        self.why = why
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet(Generic[R]):
+    """What a form asks, and how what stands in its lines is read; ``read`` raises Wrong."""
+
+    title: str | Sentence
+    blanks: tuple[Blank, ...]
+    read: Callable[[Mapping[str, str]], R]
+    said: tuple[str | Sentence, ...] = ()
+
+
+class _Label(Drawn[str | Sentence]):
+    DEFAULT_CSS = """
+    _Label { height: 1; color: $ink-text; }
+    """
+
+    def draw(self, width: int, height: int) -> Content:
+        return fit(datum(say(self.value, self.words)), width - 1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Chosen:
+    options: tuple[tuple[str, str | Sentence], ...]
+    place: int
+
+
+def _is_of_form(field: Widget, event: events.Key) -> bool:
+    """Do what a key does in the form as a whole, and say whether it was such a key.
+
+    Keys that were typed ahead have gone to this line already when the mark goes on; they are handed on to where it is.
+    """
+    form = cast("Form[object]", field.screen)
+    now = form.focused
+    if field.app.screen is form and now is not None and now is not field:
+        now._forward_event(events.Key(event.key, event.character))
+    elif field.app.screen is form and event.key in _STEPS:
+        form.go(event.key)
+    elif field.app.screen is form:
+        return False
+    event.stop()
+    event.prevent_default()
+    return True
+
+
+class _Line(TextLine):
+    async def _on_key(self, event: events.Key) -> None:
+        if not _is_of_form(self, event):
+            await super()._on_key(event)
+
+
+class _Options(Drawn[_Chosen], can_focus=True):
+    """One of a few, by the left and right arrow, by space, or by its digit."""
+
+    DEFAULT_CSS = """
+    _Options { height: 1; width: 1fr; color: $ink-text; padding: 0 1; }
+    """
+
+    def draw(self, width: int, height: int) -> Content:
+        texts = [f"{place} {say(text, self.words)}" for place, (_, text) in enumerate(self.value.options, start=1)]
+        drawn = [self._option(text, is_chosen=place == self.value.place) for place, text in enumerate(texts)]
+        whole = Content(_BETWEEN).join(drawn)
+        if whole.cell_length <= width:
+            return whole
+        chosen = self.value.place
+        arrows = datum(f"← → {chosen + 1}/{len(texts)} ", Ink.FAINT)
+        return Content.assemble(arrows, drawn[chosen]).truncate(width, ellipsis=True)
+
+    def _option(self, text: str, *, is_chosen: bool) -> Content:
+        if not is_chosen:
+            return datum(f" {text} ", Ink.FAINT)
+        return datum(f"▸{text} ", Ink.CURSOR if self.has_focus else Ink.STRONG)
+
+    @property
+    def text(self) -> str:
+        """The value that is chosen."""
+        return self.value.options[self.value.place][0]
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose another, or let the form have its key."""
+        if _is_of_form(self, event):
+            return
+        options, place = self.value.options, self.value.place
+        if event.key in ("right", "space", "left"):
+            self._go((place + (-1 if event.key == "left" else 1)) % len(options))
+        elif event.character is not None and event.character in "123456789":
+            if int(event.character) <= len(options):
+                self._go(int(event.character) - 1)
+            else:
+                self.app.bell()
+
+    def _go(self, place: int) -> None:
+        self.show(_Chosen(options=self.value.options, place=place))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Foot:
+    wrong: str | Sentence = ""
+
+
+class _Under(Drawn[_Foot]):
+    DEFAULT_CSS = """
+    _Under { width: 100%; height: auto; color: $ink-text; }
+    """
+
+    def draw(self, width: int, height: int) -> Content:
+        wrong = wrapped(self.value.wrong, self.words, width, Ink.BAD)
+        how = wrapped(Sentence(key="widget.form.how"), self.words, width, Ink.FAINT)
+        return lines([*(wrong or [Content("")]), *how])
+
+
+class Form(Modal[R | None]):
+    """Gives what was read from its lines once all of them are right; None on Esc.
+
+    Enter goes on to the next line and takes the form at the last; F8 takes it from anywhere.
+    """
+
+    DEFAULT_CSS = """
+    Form > Vertical { width: 78; }
+    Form Horizontal { height: 1; }
+    Form TextLine, Form TextLine:focus, Form TextLine:ansi {
+        height: 1; border: none; padding: 0 1; width: 1fr; background: $panel;
+    }
+    Form _Options:focus { background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("f8", "take", show=False),
+    ]
+
+    def __init__(self, words: Words, sheet: Sheet[R]) -> None:
+        super().__init__(words)
+        self.sheet = sheet
+        self._blanks: dict[str, _Line | _Options] = {}
+        self._labels = [_Label(words, blank.label) for blank in sheet.blanks]
+        self._under = _Under(words, _Foot())
+
+    def draw(self, width: int) -> list[Content]:
+        """Draw what is asked for."""
+        said = [line for text in self.sheet.said for line in wrapped(text, self.words, width)]
+        return [*wrapped(self.sheet.title, self.words, width, Ink.STRONG), *said, Content("")]
+
+    def fields(self) -> tuple[Widget, ...]:
+        """Give the lines, and under them what is wrong and what to press."""
+        self._blanks = {blank.key: _field(self.words, blank) for blank in self.sheet.blanks}
+        rows = zip(self._labels, self._blanks.values(), strict=True)
+        return (*(Horizontal(label, field) for label, field in rows), self._under)
+
+    def on_mount(self) -> None:
+        """Make the labels as wide as the longest of them."""
+        self._measure()
+
+    def reword(self, words: Words) -> None:
+        """Say everything in these words from now on."""
+        super().reword(words)
+        self._measure()
+
+    def _measure(self) -> None:
+        longest = max((Content(say(label.value, self.words)).cell_length for label in self._labels), default=0)
+        for label in self._labels:
+            label.styles.width = longest + 1
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in the lines now."""
+        return {key: field.text for key, field in self._blanks.items()}
+
+    def action_leave(self) -> None:
+        """Leave without values."""
+        self.dismiss(None)
+
+    def go(self, key: str) -> None:
+        """Go to another line by Enter or an arrow; Enter at the last takes the form."""
+        if key == "up":
+            self.focus_previous()
+        elif key == "enter" and self.focused is [*self._blanks.values()][-1]:
+            self.action_take()
+        else:
+            self.focus_next()
+
+    def action_take(self) -> None:
+        """Leave with what is read from the lines; where one of them is wrong say so, and go there."""
+        try:
+            found = self.sheet.read(self.values)
+        except Wrong as wrong:
+            self.app.bell()
+            self._under.show(_Foot(wrong=wrong.why))
+            self._blanks[wrong.key].focus()
+        else:
+            self.dismiss(found)
+
+
+def _field(words: Words, blank: Blank) -> _Line | _Options:
+    if not blank.options:
+        return _Line(blank.text, longest=blank.longest)
+    values = [value for value, _ in blank.options]
+    place = values.index(blank.text) if blank.text in values else 0
+    return _Options(words, _Chosen(options=blank.options, place=place))

@@ -1,0 +1,81 @@
+"""What all questions and notices have in common: a box in the middle, live words, and no key that goes astray.
+
+Their keys are bindings of the modal itself, so that what was typed before the box was on the screen still reaches it.
+None of them does anything that cannot be taken back on an Enter typed ahead.
+"""
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from station.themes.ink import Ink
+from station.widgets.drawing import Drawn, Sentence, datum, lines, say
+from tally.words import Words
+
+__all__ = ["DIGITS", "Modal", "wrapped"]
+
+R = TypeVar("R")
+
+DIGITS = [Binding(str(digit), f"digit({digit})", show=False) for digit in range(10)]
+"""The bindings of a modal that has ``action_digit``."""
+
+
+def wrapped(text: str | Sentence, words: Words, width: int, ink: Ink = Ink.TEXT) -> list[Content]:
+    """Draw a text in lines of ``width`` cells at most; an empty one takes none."""
+    said = say(text, words)
+    return datum(said, ink).wrap(max(width, 1)) if said else []
+
+
+class _Box(Drawn["Modal[object]"]):
+    """What the modal itself says, in the box."""
+
+    DEFAULT_CSS = """
+    _Box { width: 100%; height: auto; color: $ink-text; }
+    """
+
+    def draw(self, width: int, height: int) -> Content:
+        return lines(self.value.draw(width))
+
+
+class Modal(ModalScreen[R]):
+    """A box before the screen. A subclass says in ``draw`` what stands in it, line by line."""
+
+    DEFAULT_CSS = """
+    Modal, Modal:ansi { align: center middle; background: transparent; }
+    Modal > Vertical {
+        width: 68; max-width: 100%; height: auto; max-height: 100%;
+        border: double $ink-accent; background: $surface; padding: 0 2;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f7", "app.language", show=False)]
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+
+    def draw(self, width: int) -> list[Content]:
+        """Draw what the modal says, in lines of ``width`` cells at most."""
+        raise NotImplementedError
+
+    def fields(self) -> tuple[Widget, ...]:
+        """Give the widgets under what the modal says; none unless it asks for text."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """Put what is said and the fields into the box."""
+        with Vertical():
+            yield _Box(self.words, self)  # type: ignore[arg-type]
+            yield from self.fields()
+
+    def reword(self, words: Words) -> None:
+        """Say everything in these words from now on."""
+        self.words = words
+
+    def draw_again(self) -> None:
+        """Draw what the modal says anew."""
+        self.query_one(_Box).refresh(layout=True)

@@ -1,0 +1,26 @@
+"""Typing as a terminal sends it: any number of keys in one read, with nothing waited for between them."""
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.pilot import Pilot
+
+
+async def settle(pilot: Pilot) -> None:
+    """Wait until what was done has gone its way from widget to widget, and is painted."""
+    for _ in range(5):
+        await pilot.pause()
+
+
+async def burst(app: App, pilot: Pilot, stream: str) -> None:
+    """Type all of a stream at once, then wait until it is done."""
+    for token in XTermParser().feed(stream):
+        app.post_message(token)
+    await settle(pilot)
+
+
+def forwarded(key: str, character: str | None = None) -> events.Key:
+    """Give a key that the application has handed to a widget already."""
+    event = events.Key(key, character)
+    event._set_forwarded()
+    return event
