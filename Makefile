@@ -6,7 +6,7 @@ FUZZ_SECONDS ?= 600
 FUZZ_PARSERS ?=
 PIP_FLAGS := --quiet --disable-pip-version-check --no-input
 
-.PHONY: help setup demo test format bench fuzz mutants examples corpus schema words lock clean
+.PHONY: help setup demo station test format bench fuzz fault mutants examples corpus schema words lock clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made here
@@ -36,6 +36,9 @@ setup: .venv/ready ## build .venv from the lock
 demo: .venv/ready ## count an example congress, sign its record, and verify it as an auditor
 	@$(BIN)/python -m tools.demo
 
+station: .venv/ready ## start the counting station on the example congress, as an exercise
+	@$(BIN)/python -m tools.station_example
+
 test: .venv/ready ## format, lint, types, import contracts, tests, coverage
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -57,6 +60,9 @@ bench: .venv-bench/ready ## measure the count beside other programs, and records
 fuzz: .venv-fuzz/ready ## every parser for ten minutes (FUZZ_SECONDS), then 100,000 random elections
 	@.venv-fuzz/bin/python -m tools.fuzz guided $(FUZZ_SECONDS) $(FUZZ_PARSERS)
 	@TALLY_ELECTIONS=100000 $(BIN)/python -m pytest tests/property/test_random_elections.py
+
+fault: .venv/ready ## kill, cut the power of, and starve the station's journal, ten thousand times and more
+	@$(BIN)/python -m tools.fault
 
 mutants: .venv/ready ## change the rules' code line by line; the tests must notice
 	@$(BIN)/python tools/mutants.py

@@ -12,7 +12,7 @@ from tally.outcome import Next, Status, Stopped, Tied
 from tally.result import Result
 from tally.words import Words
 
-__all__ = ["write_contest"]
+__all__ = ["to_decide", "write_contest"]
 
 
 def write_contest(page: Page, result: Result, *, order: int) -> None:
@@ -41,7 +41,7 @@ def write_contest(page: Page, result: Result, *, order: int) -> None:
         page.items(lines)
     page.blank()
     findings(page, course.congress.regulation, own_findings(result))
-    todo = _to_decide(words, result)
+    todo = to_decide(words, result)
     if todo:
         page.blank()
         page.line(words("report.to_decide", what=todo), style="bold yellow")
@@ -113,13 +113,13 @@ def _ballot_for_alternate(course: Course, number: int) -> Held:
     return next(held for held in reversed(course.officials) if held.paper.purpose is not Purpose.RUN_OFF)
 
 
-def _to_decide(words: Words, result: Result) -> str:
+def to_decide(words: Words, result: Result) -> str:
     """Say in one sentence what the body must decide; nothing where nothing is left or begun (R7, R10, R11)."""
     course, contest = result.course, result.contest
     held = course.held[-1] if course.held else None
     if held is None or not (result.next or isinstance(held.outcome, Stopped)):
         return ""
-    key, clause = _what_to_decide(result, held)
+    key, clause = _whatto_decide(result, held)
     outcome = held.outcome
     sentence = words(
         f"report.decide.{key}",
@@ -134,7 +134,7 @@ def _to_decide(words: Words, result: Result) -> str:
     return f"{sentence} {cite(words, course.congress.regulation, clause)}"
 
 
-def _what_to_decide(result: Result, held: Held) -> tuple[str, str]:
+def _whatto_decide(result: Result, held: Held) -> tuple[str, str]:
     """Give the sentence and the clause it rests on. A sum that does not agree breaks R7, but that it stops is ours."""
     outcome = held.outcome
     if isinstance(outcome, Stopped):
