@@ -142,11 +142,16 @@ class FigureRows(Drawn[tuple[Figure, ...]], can_focus=True):
         self.refresh()
         self._tell()
 
+    @property
+    def pending(self) -> tuple[str, int] | None:
+        """The key of the marked row and what is typed in it; None if no digit is."""
+        return (self.value[self.marked].key, int(self.typed)) if self.typed else None
+
     def take(self) -> tuple[str, int] | None:
-        """Give the key of the marked row and what was typed in it, which is typed no longer; None if nothing was."""
-        typed, self.typed = self.typed, None
+        """Give what is ``pending``, which it is no longer."""
+        pending, self.typed = self.pending, None
         self.refresh()
-        return (self.value[self.marked].key, int(typed)) if typed else None
+        return pending
 
     def show(self, value: tuple[Figure, ...]) -> None:
         """Show other figures."""

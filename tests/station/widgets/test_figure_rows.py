@@ -92,7 +92,7 @@ async def test_a_number_has_five_digits_at_most_and_no_zeros_before_it():
 @pytest.mark.asyncio
 async def test_the_screen_can_take_what_is_typed_itself():
     *_, rows = await told("4", "2")
-    assert rows.take() == ("issued", 42)
+    assert rows.pending == rows.take() == ("issued", 42)
     assert rows.take() is None
 
 
