@@ -30,8 +30,8 @@ def draw_board(view: BoardView | None, words: Words, width: int, height: int) ->
         said = datum(words("result.hall.nothing"), Ink.STRONG).wrap(width)
         return lines([*[Content("")] * max(0, height // 2 - 1), *[line.center(width) for line in said]])
     head = [
-        datum(view.title, Ink.STRONG).center(width).truncate(width, ellipsis=True),
-        datum(_state(view, words), Ink.ACCENT).center(width).truncate(width, ellipsis=True),
+        datum(view.title, Ink.STRONG).truncate(width, ellipsis=True).center(width),
+        datum(_state(view, words), Ink.ACCENT).truncate(width, ellipsis=True).center(width),
         Content(""),
     ]
     most = max(1, min(_MOST_COLUMNS, (width + _GAP) // (_LEAST_COLUMN + _GAP)))

@@ -29,14 +29,23 @@ def sentence(row: Row, words: Words) -> str:
     return f"{capital(what)}."
 
 
-def page(day: Day, told: Iterable[Row], *, contest: str | None, length: int, head: bytes, words: Words) -> str:
+def page(
+    day: Day,
+    told: Iterable[Row],
+    *,
+    contest: str | None,
+    length: int,
+    head: bytes,
+    words: Words,
+    width: int = WIDTH,
+) -> str:
     """Give the log of one contest, with what belongs to none; or of the whole day, if none is named.
 
-    ``length`` and ``head`` are of the journal: how many entries it has, and the hash of the last one. Raises Denied
-    before there is a congress, and for a contest that is none.
+    ``length`` and ``head`` are of the journal: how many entries it has, and the hash of the last one; ``width`` is in
+    cells. Raises Denied before there is a congress, and for a contest that is none.
     """
     congress, one = day.the_congress, day.contest(contest).contest if contest is not None else None
-    paper = Page(words, width=WIDTH, on_terminal=False)
+    paper = Page(words, width=width, on_terminal=False)
     heading = [*map(clean, congress_lines(words, congress)), *([clean(one.title)] if one else [])]
     begin_page(paper, words("log.title"), mode=congress.mode, unit=clean(congress.unit.name), lines=heading)
     paper.line(words("log.journal", n=length))

@@ -120,11 +120,11 @@ def _without(work: RoundState, event: BatchVoided) -> RoundState:
 
 
 def _with_size(work: RoundState, event: BatchResized) -> RoundState:
-    """Give the round with another size of a batch: closed with fewer papers it is open again, its sheets are void."""
+    """Give the round with another size of a batch: what was closed with fewer papers is open, its sheets are void."""
     sizes = (*work.sizes[: event.batch - 1], event.size, *work.sizes[event.batch :])
     for number in range(1, len(work.entries) + 1):
         state = work.batch(number, event.batch)
-        if state is not None and len(state.ballots) < event.size:
+        if state is not None:
             work = work.with_batch(number, event.batch, replace(state, closed=False))
     sheets = {place: sheet for place, sheet in work.sheets.items() if place[0] != event.batch}
     return replace(work, sizes=sizes, sheets=sheets)

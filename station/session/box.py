@@ -114,5 +114,5 @@ def fold(day: Day, event: Event, _by: tuple[str, ...]) -> Day:
     if isinstance(event, BoxCounted):
         return day.with_round(event.contest, replace(work, box=event.box))
     entries = (Entry(),) * (event.entries if event.way is Way.BALLOTS else 0)
-    after = replace(work, way=event.way, sizes=event.sizes, entries=entries, settled={}, rulings={})
+    after = replace(work, way=event.way, sizes=event.sizes, entries=entries, rulings={})
     return day.with_round(event.contest, after)

@@ -1,0 +1,40 @@
+"""What a refusal, a fault or a failure says to whoever sits at the keys: what happened, and that nothing is lost."""
+
+from station.exchange import EntryRefused
+from station.journal.errors import JournalError
+from station.session.denied import Denied
+from station.widgets.drawing import Sentence
+from tally.faults import BadInput
+from tally.record.refusal import Refused
+from tally.words import Words
+
+__all__ = ["Told", "told"]
+
+Told = Denied | BadInput | JournalError | Refused
+"""Everything that may keep an act from being done."""
+
+MOST_FAULTS = 8
+
+
+def told(error: Told, words: Words) -> Sentence | str:
+    """Give the sentence of an error; of a file with many faults the first ones, a line each."""
+    match error:
+        case Denied():
+            return Sentence(key=f"denied.{error.code}", params=error.params)
+        case JournalError():
+            return Sentence(key=f"journal.{error.code}", params=error.params)
+        case EntryRefused():
+            return Sentence(key=f"exchange.{error.code}", params=error.params)
+        case Refused():
+            own = f"journal.{error.code}"
+            return Sentence(key=own if words.has(own) else f"refusal.{error.code}", params=error.params)
+        case BadInput():
+            return _faults(error, words)
+
+
+def _faults(error: BadInput, words: Words) -> str:
+    from tally.cli.sentences import fault_sentence
+
+    shown = [f"{fault.location}: {fault_sentence(words, fault)}" for fault in error.faults[:MOST_FAULTS]]
+    more = len(error.faults) - len(shown)
+    return "\n".join([*shown, *([words("denied.more_faults", n=more)] if more else [])])

@@ -1,0 +1,1 @@
+"""The screens: each shows the day and keeps nothing of it."""

@@ -1,0 +1,93 @@
+"""The log on the screen, as it is printed: what was done, by whom, and nothing of what stands on a ballot."""
+
+import asyncio
+import subprocess
+from shutil import which
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from station import log
+from station.actions import ScreenId, bindings_for
+from station.log.page import WIDTH
+from station.modals.problem import Problem, Trouble
+from station.screens.base import StationScreen
+from station.session import Day
+from station.widgets.drawing import Sentence
+from station.widgets.paragraphs import Paragraph, Paragraphs
+
+__all__ = ["LogScreen"]
+
+PRINTING_SECONDS = 10
+_BESIDE = 5
+"""Cells beside the page: its padding and the scroll bar."""
+
+
+class LogScreen(StationScreen):
+    """The log of the whole day."""
+
+    screen_id = ScreenId.LOG
+    BINDINGS: ClassVar = bindings_for(ScreenId.LOG)
+
+    def body(self) -> ComposeResult:
+        """Give the page."""
+        with VerticalScroll(can_focus=True):
+            yield Paragraphs(self.words, ())
+
+    def where(self) -> tuple[str | Sentence, ...]:
+        """Say that this is the log."""
+        return (self.unit, Sentence(key="result.log"))
+
+    def show(self, day: Day) -> None:
+        """Show the page as it stands."""
+        width = min(WIDTH, self.app.size.width - _BESIDE)
+        paragraphs = tuple(Paragraph(text=line) for line in self._page(width).splitlines())
+        self.query_one(Paragraphs).show(paragraphs)
+
+    def on_resize(self) -> None:
+        """Break the lines anew for another width."""
+        self.refresh_day()
+
+    def _page(self, width: int = WIDTH) -> str:
+        service = self.station.service
+        if service is None or self.day.congress is None:
+            return ""
+        told = log.rows(service.history())
+        return log.page(
+            self.day, told, contest=None, length=service.length, head=service.head, words=self.words, width=width
+        )
+
+    def action_search(self) -> None:
+        """Go to the end: what was done last."""
+        self.query_one(VerticalScroll).scroll_end(animate=False)
+
+    def action_print(self) -> None:
+        """Print the page, where the system has a printer."""
+        self.run_worker(self._print(), group="printing")
+
+    async def _print(self) -> None:
+        key = await asyncio.to_thread(printed, self._page())
+        if key == "result.printed":
+            self.app.notify(self.words(key), markup=False)
+            return
+        trouble = Trouble(happened=Sentence(key=key), safe="", todo="")
+        await self.app.push_screen_wait(Problem(self.words, trouble))
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.station.pop_screen()
+
+
+def printed(text: str) -> str:
+    """Hand a text to the system's printer. Gives the key of what is to be said of it."""
+    command = which("lp")
+    if command is None:
+        return "result.no_printer"
+    try:
+        done = subprocess.run(
+            [command], input=text.encode(), capture_output=True, timeout=PRINTING_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return "result.not_printed"
+    return "result.printed" if done.returncode == 0 else "result.not_printed"

@@ -1,0 +1,130 @@
+"""The people of the day: the board by its names in the congress file, and operators, each with a PIN of the day."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from station.actions import ScreenId, bindings_for
+from station.modals.ask import Ask, Request
+from station.modals.choose import Choice, Choose
+from station.modals.pin_pad import PinPad, PinRequest
+from station.modals.problem import Problem, Trouble
+from station.screens.base import StationScreen
+from station.screens.locked import COLUMNS, people_rows
+from station.session import Day
+from station.session.people import LEAST_DIGITS, MOST_DIGITS, Enrol
+from station.session.state import Duty
+from station.widgets.big_notice import BigNotice, Kind, Notice
+from station.widgets.data_rows import DataRows
+from station.widgets.drawing import Sentence
+from tally.person import known_as
+
+__all__ = ["PeopleScreen", "to_enrol"]
+
+SALT_BYTES = 16
+
+
+def to_enrol(day: Day) -> tuple[tuple[str, Duty], ...]:
+    """Give those of the board who are not taken in yet, the head first; before the head nobody else can be."""
+    known = {(known_as(one.name), one.duty) for one in day.people}
+    board = [(member.name, Duty(member.role)) for member in day.the_congress.board]
+    left = [one for one in board if (known_as(one[0]), one[1]) not in known]
+    left.sort(key=lambda one: one[1] is not Duty.HEAD)
+    return tuple(left) if day.people else tuple(one for one in left if one[1] is Duty.HEAD)
+
+
+class PeopleScreen(StationScreen):
+    """Take people in, and give them a PIN."""
+
+    screen_id = ScreenId.PEOPLE
+    BINDINGS: ClassVar = bindings_for(ScreenId.PEOPLE)
+
+    def body(self) -> ComposeResult:
+        """Say what this is for, and show everybody who takes part."""
+        yield BigNotice(self.words, self._notice())
+        yield DataRows(self.words, COLUMNS, people_rows(self.day))
+
+    def where(self) -> tuple[str | Sentence, ...]:
+        """Say that these are the people."""
+        return (self.unit, Sentence(key="station.people"))
+
+    def show(self, day: Day) -> None:
+        """Show everybody who takes part."""
+        self.query_one(BigNotice).show(self._notice())
+        self.query_one(DataRows).show_rows(people_rows(day))
+
+    def _notice(self) -> Notice:
+        key = "station.people_more" if self.day.people else "station.people_first"
+        return Notice(kind=Kind.PLAIN, title=Sentence(key="station.people"), said=(Sentence(key=key),))
+
+    def action_new(self) -> None:
+        """Take somebody in: of the board, or an operator by name."""
+        self.station.flow(self._enrol())
+
+    def action_sign_in(self) -> None:
+        """Set another PIN for whoever is marked."""
+        marked = self.query_one(DataRows).marked
+        if marked is not None:
+            one = self.day.person(marked)
+            self.station.flow(self._pin(one.name, one.duty))
+
+    def action_search(self) -> None:
+        """Mark the person that is looked for."""
+        self.station.flow(self._find())
+
+    def action_proceed(self) -> None:
+        """Go on: to the day, through the locked screen where nobody has signed in."""
+        self.action_back()
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.station.pop_screen()
+
+    async def _find(self) -> None:
+        from station.screens.finding import found
+
+        place = await found(self, [one.name for one in self.day.people])
+        if place is not None:
+            self.query_one(DataRows).mark(self.day.people[place].id)
+
+    async def _enrol(self) -> None:
+        board = to_enrol(self.day)
+        options: list[str | Sentence] = [
+            Sentence(key="station.person_as", params={"name": name, "duty": self.words(f"station.duty.{duty.value}")})
+            for name, duty in board
+        ]
+        if self.day.people:
+            options.append(Sentence(key="station.new_operator"))
+        if not options:
+            trouble = Trouble(happened=Sentence(key="station.no_head"), safe="", todo="")
+            await self.app.push_screen_wait(Problem(self.words, trouble))
+            return
+        choice = Choice(title=Sentence(key="station.who_is_new"), options=tuple(options))
+        place = await self.app.push_screen_wait(Choose(self.words, choice))
+        if place is None:
+            return
+        if place < len(board):
+            await self._pin(*board[place])
+            return
+        name = await self.app.push_screen_wait(Ask(self.words, Request(title=Sentence(key="station.operator_name"))))
+        if name is not None:
+            await self._pin(name, Duty.OPERATOR)
+
+    async def _pin(self, name: str, duty: Duty) -> None:
+        """Ask for a PIN twice, by whoever will use it."""
+        title, said = Sentence(key="station.pin_of", params={"name": name}), Sentence(key="station.pin_own")
+        while True:
+            first = await self._ask_pin(title, said)
+            again = await self._ask_pin(title, Sentence(key="station.pin_again")) if first else None
+            if not first or not again:
+                return
+            if first == again:
+                break
+            self.app.bell()
+            said = Sentence(key="station.pin_differs")
+        salt = self.station.world.random(SALT_BYTES)
+        self.station.submit(Enrol(name=name, duty=duty, pin=first, salt=salt))
+
+    async def _ask_pin(self, title: Sentence, said: Sentence) -> str | None:
+        request = PinRequest(title=title, said=said, least=LEAST_DIGITS, most=MOST_DIGITS)
+        return await self.app.push_screen_wait(PinPad(self.words, request))

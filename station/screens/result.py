@@ -1,0 +1,214 @@
+"""The result of a contest: its ballots, its votes beside the threshold, who is elected, and what is left to decide."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from station.actions import ScreenId, bindings_for
+from station.modals.confirm import Confirm, Question
+from station.screens.base import StationScreen
+from station.screens.deciding import decided
+from station.screens.joining import led
+from station.screens.opening_board import opened
+from station.screens.routes import screen_of
+from station.session import Day
+from station.session.closing import CloseRound
+from station.session.decision import choices
+from station.session.denied import Denied
+from station.session.phase import Phase, phase
+from station.themes.ink import Ink
+from station.training import report, score
+from station.widgets.bars import Bar, Bars, Chart, Fate
+from station.widgets.drawing import Sentence
+from station.widgets.paragraphs import Paragraph, Paragraphs
+from tally.cli.contest_page import to_decide
+from tally.cli.plan_lines import plan_lines
+from tally.cli.sentences import cite, finding_sentence
+from tally.course import Course, Held
+from tally.finding import Severity
+from tally.outcome import Status
+from tally.words import Words
+
+__all__ = ["ResultScreen", "after", "before", "chart_of"]
+
+_INKS = {
+    Status.COMPLETE: Ink.GOOD,
+    Status.TIED: Ink.WARN,
+    Status.SHORT: Ink.WARN,
+    Status.STOPPED: Ink.BAD,
+    Status.CLOSED_SHORT: Ink.WARN,
+}
+
+
+def chart_of(course: Course) -> Chart:
+    """Give the bars of the last round that was closed, in the order of the list; nobody before there is one."""
+    if not course.held:
+        return Chart(bars=(), base=1, needed=None)
+    held = course.held[-1]
+    bars = tuple(
+        Bar(number=number, name=course.contest.candidate(number).name, votes=votes, fate=_fate(held, number, votes))
+        for number, votes in held.count.votes.items()
+    )
+    return Chart(bars=bars, base=held.base.value, needed=None if held.is_run_off else held.base.needed)
+
+
+def _fate(held: Held, number: int, votes: int) -> Fate:
+    if number in held.outcome.elected:
+        return Fate.ELECTED
+    if number in held.outcome.tied:
+        return Fate.TIED
+    if held.is_run_off:
+        return Fate.NOT_ELECTED
+    return Fate.OVER_HALF if held.base.over_half(votes) else Fate.NOT_OVER_HALF
+
+
+def before(day: Day, contest: str, words: Words) -> tuple[Paragraph, ...]:
+    """Say what stands above the bars: the ballots of the round, and the base (R7, R8)."""
+    state = day.contest(contest)
+    if phase(day, contest) is Phase.READY:
+        return (Paragraph(text=Sentence(key="result.ready"), ink=Ink.GOOD),)
+    if not state.course.held:
+        return (Paragraph(text=Sentence(key="result.none_yet"), ink=Ink.FAINT),)
+    held = state.course.held[-1]
+    count = held.count
+    figures = {
+        "issued": count.issued,
+        "collected": count.collected,
+        "valid": count.valid,
+        "invalid": count.invalid,
+        "base": held.base.value,
+        "needed": held.base.needed,
+    }
+    reasons = "; ".join(f"{words(f'term.reason.{reason}')}: {figure}" for reason, figure in count.reasons.items())
+    said = [Paragraph(text=Sentence(key="result.ballots", params=figures))]
+    if reasons:
+        said.append(Paragraph(text=Sentence(key="result.reasons", params={"reasons": reasons}), ink=Ink.FAINT))
+    return tuple(said)
+
+
+def after(day: Day, contest: str, words: Words) -> tuple[Paragraph, ...]:
+    """Say what stands under the bars: what it comes to, what is to be decided, the plan and the findings (R9-R16)."""
+    state = day.contest(contest)
+    learned = tuple(Paragraph(text=line, ink=Ink.ACCENT) for line in _score(day, words))
+    if not state.course.held or state.round is not None:
+        return learned
+    result, rules = day.result(contest), state.course.congress.regulation
+    elected = {"elected": len(state.course.elected), "seats": state.contest.seats}
+    status = Sentence(key=f"result.status.{result.status.value}", params=elected)
+    said = [Paragraph(text=""), Paragraph(text=status, ink=_INKS[result.status])]
+    if todo := to_decide(words, result):
+        said.append(Paragraph(text=todo, ink=Ink.WARN))
+    said += [Paragraph(text=line) for line in plan_lines(words, result)]
+    for one in result.findings:
+        ink = Ink.BAD if one.severity is Severity.ERROR else Ink.WARN
+        said.append(Paragraph(text=f"⚠ {finding_sentence(words, one)} {cite(words, rules, one.rule)}", ink=ink))
+    return (*said, *learned)
+
+
+def _score(day: Day, words: Words) -> tuple[str, ...]:
+    """Say, on a day of the training congress, which of its papers were typed right so far."""
+    found = score(day)
+    return report(found, words) if found.typed else ()
+
+
+class ResultScreen(StationScreen):
+    """The result, read aloud from the top: ballots, votes, elected, the plan, and what comes next."""
+
+    screen_id = ScreenId.RESULT
+    BINDINGS: ClassVar = bindings_for(ScreenId.RESULT)
+
+    def __init__(self, contest: str) -> None:
+        super().__init__()
+        self.contest = contest
+
+    def body(self) -> ComposeResult:
+        """Give the sentences above the bars, the bars, and the sentences under them, all in one page that scrolls."""
+        with VerticalScroll():
+            yield Paragraphs(self.words, before(self.day, self.contest, self.words), id="before")
+            yield Bars(self.words, chart_of(self.day.contest(self.contest).course))
+            yield Paragraphs(self.words, after(self.day, self.contest, self.words), id="after")
+
+    def where(self) -> tuple[str | Sentence, ...]:
+        """Name the contest and the round."""
+        state = self.day.contest(self.contest)
+        number = state.round.number if state.round else len(state.course.held)
+        round_ = Sentence(key="station.round", params={"round": str(number)})
+        return (self.unit, state.contest.title, round_, Sentence(key="result.title"))
+
+    def without(self) -> frozenset[str]:
+        """Leave out what can't be done where the contest stands."""
+        now = phase(self.day, self.contest)
+        gone = set()
+        if not choices(self.day, self.contest):
+            gone.add("decide")
+        if now is Phase.RESULT and self.day.contest(self.contest).round is None:
+            gone.add("next_round")
+        if not self.day.contest(self.contest).course.held:
+            gone.add("sign")
+        return frozenset(gone)
+
+    def show(self, day: Day) -> None:
+        """Show the result as it stands."""
+        self.query_one("#before", Paragraphs).show(before(day, self.contest, self.words))
+        self.query_one(Bars).show(chart_of(day.contest(self.contest).course))
+        self.query_one("#after", Paragraphs).show(after(day, self.contest, self.words))
+
+    def action_open_board(self) -> None:
+        """Let the hall see this contest, and show what it sees."""
+        self.station.flow(self._open_board())
+
+    async def _open_board(self) -> None:
+        if await opened(self, self.contest):
+            self.station.go(ScreenId.BOARD, self.contest)
+
+    def action_decide(self) -> None:
+        """Store what the body decided."""
+        self.station.flow(self._decide())
+
+    async def _decide(self) -> None:
+        if await decided(self, self.contest) and self.day.contest(self.contest).round is not None:
+            self._go_on()
+
+    def action_next_round(self) -> None:
+        """Close the round that is ready, or go on to the one that the body decided on."""
+        self.station.flow(self._next())
+
+    async def _next(self) -> None:
+        now = phase(self.day, self.contest)
+        if now is Phase.READY:
+            await self._close()
+        elif now is not Phase.RESULT:
+            self._go_on()
+
+    async def _close(self) -> None:
+        work = self.day.work(self.contest)
+        pins = await led(self, self.contest)
+        if pins is None:
+            return
+        question = Question(
+            title=Sentence(key="result.close", params={"round": str(work.number), "ballots": sum(work.sizes)}),
+            said=(Sentence(key="result.close_said"),),
+            word=Sentence(key="result.close_word"),
+        )
+        if await self.app.push_screen_wait(Confirm(self.words, question)):
+            self.station.submit(CloseRound(contest=self.contest), joined=pins)
+
+    def action_sign(self) -> None:
+        """Go on to the signing of the record."""
+        if self.day.contest(self.contest).course.held:
+            self.station.go(ScreenId.SIGN, self.contest)
+        else:
+            self.station.tell(Denied("no_round", contest=self.contest))
+
+    def action_print(self) -> None:
+        """Show the log of the contest, which can be printed."""
+        self.station.go(ScreenId.LOG)
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.station.pop_screen()
+
+    def _go_on(self) -> None:
+        self.station.pop_screen()
+        self.station.go(screen_of(self.day, self.contest), self.contest)

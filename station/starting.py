@@ -1,0 +1,132 @@
+"""From the command line to a day: which journal is opened, and what is said where that cannot be.
+
+``station`` chooses or makes a day; ``station FILE`` goes on with a journal, or begins the day of a congress file.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+from station import log, training
+from station.airgap import harden
+from station.hall.app import show_board
+from station.journal.database import Journal
+from station.journal.errors import JournalError, JournalUnfinished
+from station.messages import told
+from station.service import Service
+from station.session.definition import DOCUMENT, Define, read_definition
+from station.session.denied import Denied
+from station.terminal import Terminal
+from station.widgets.drawing import say
+from station.world import World, real_world
+from tally.congress import Mode
+from tally.faults import BadInput
+from tally.files.congress_file import CongressFile, read_congress
+from tally.files.disk import load_bytes
+from tally.files.strict import read_tree
+from tally.record.refusal import Refused
+from tally.words import Words
+from tally.words.lang import Lang, lang_of
+
+__all__ = ["HOME", "JOURNAL", "begin_day", "journal_path", "open_day", "start"]
+
+JOURNAL = ".journal"
+"""How the name of a journal ends."""
+TRAIN = "train"
+"""What names the training congress."""
+HOME = Path.home() / "kiem-phieu"
+"""Where the days are kept, unless STATION_HOME names another folder."""
+
+
+def start(line: list[str], terminal: Terminal) -> int:
+    """Run what the command line asks for. Gives what the process should return."""
+    asked = [Lang(code) for option, code in pairwise(line) if option == "--lang" and code in list(Lang)]
+    words = Words(asked[-1] if asked else lang_of(os.environ))
+    line = [part for part in line if part not in ("--lang", *Lang)]
+    if terminal.fault:
+        return _say(words(terminal.fault))
+    if line[:1] == ["board"] and len(line) == 2:
+        return show_board(line[1], words, terminal)
+    is_log = line[:1] == ["log"] and len(line) == 2
+    line = line[1:] if is_log else line
+    if len(line) > 1 or any(part.startswith("-") for part in line):
+        return _say(words("station.usage"))
+    harden()
+    world = real_world(Path(os.environ.get("STATION_HOME") or HOME))
+    try:
+        if is_log:
+            return _write_log(open_day(Path(line[0]), world), words)
+        reopen = _opener(line[0], world) if line else None
+        opened = reopen() if reopen else None
+    except (BadInput, Denied, JournalError, Refused) as error:
+        return _say(say(told(error, words), words))
+    return _run(opened, reopen, world, words, terminal)
+
+
+def _run(
+    opened: Service | None, reopen: Callable[[], Service] | None, world: World, words: Words, terminal: Terminal
+) -> int:
+    from station.app import StationApp
+
+    app = StationApp(world, words, terminal, opened=opened, reopen=reopen)
+    app.run(mouse=False)
+    if app.service:
+        app.service.close()
+    return app.return_code or 0
+
+
+def _write_log(service: Service, words: Words) -> int:
+    """Write the log of a day, which shows nothing of what stands on a ballot."""
+    told_of = log.rows(service.history())
+    page = log.page(service.day, told_of, contest=None, length=service.length, head=service.head, words=words)
+    service.close()
+    sys.stdout.write(page)
+    return 0
+
+
+def _say(text: str) -> int:
+    print(text, file=sys.stderr)  # noqa: T201 -- there is no screen
+    return 2
+
+
+def _opener(path: str, world: World) -> Callable[[], Service]:
+    """Give what opens a day by its name: a journal, a congress file whose day is begun or gone on with, ``train``."""
+    if path == TRAIN:
+        return lambda: begin_day(DOCUMENT, training.document().encode(), world)
+    if path.endswith(JOURNAL):
+        return lambda: open_day(Path(path), world)
+    return lambda: begin_day(path, load_bytes(path), world)
+
+
+def open_day(path: Path, world: World) -> Service:
+    """Go on with a day. Raises JournalError, and Refused for entries of another version."""
+    return Service(Journal.open(str(path), random=world.random), world.minute)
+
+
+def begin_day(path: str, data: bytes, world: World) -> Service:
+    """Begin the day of a congress file, or go on with it if it has begun.
+
+    Raises BadInput for a file with faults, Denied for one with rounds, JournalError.
+    """
+    read_congress(path, data)  # told by the file's own name, and a key that stands twice is not lost
+    document = json.dumps(read_tree(path, data), ensure_ascii=False, indent=2, default=str)
+    journal = journal_path(read_definition(document), world)
+    try:
+        if journal.exists():
+            return open_day(journal, world)
+    except JournalUnfinished:
+        pass
+    journal.parent.mkdir(parents=True, exist_ok=True)
+    service = Service(Journal.make(str(journal), random=world.random), world.minute)
+    service.submit(Define(document=document))
+    return service
+
+
+def journal_path(file: CongressFile, world: World) -> Path:
+    """Give where the journal of a congress stands: one file by unit, day and whether it is an exercise."""
+    congress = file.congress
+    kind = "" if congress.mode is Mode.REAL else "-tap-duot"
+    return world.home / f"{congress.unit.code}-{congress.date.isoformat()}{kind}{JOURNAL}"

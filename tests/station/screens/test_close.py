@@ -1,0 +1,189 @@
+"""The end of the day: two sticks hold everything, and only then the plain ballots of a contest go (R15)."""
+
+from datetime import date
+
+import pytest
+
+from station.journal.chain import read_written
+from station.modals.choose import Choose
+from station.modals.confirm import Confirm
+from station.modals.pin_pad import PinPad
+from station.modals.problem import Problem
+from station.modals.reading import Reading
+from station.screens.close import about_contest, about_papers, closing_rows, sealed_on
+from station.session import Day
+from station.widgets.drawing import say
+from tally.words import Lang, Words
+from tests.cli.sealed import WHOLE
+from tests.station.ceremony.days import BINH, DELEGATES, C, Desk, document, stick
+from tests.station.screens.closing_pilot import ScreenId, at, cheap, cheap_keys, plugged  # noqa: F401
+from tests.station.worlds import Hands, app, world
+
+VI = Words(Lang.VI)
+pytestmark = pytest.mark.usefixtures("cheap")
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path, document(C, DELEGATES)).vote(WHOLE)
+
+
+def rows(desk):
+    return {row.key: [say(cell.text, VI) for cell in row.cells[1:]] for row in closing_rows(desk.day)}
+
+
+def said(desk, contest=C):
+    return " ".join(say(one.text, VI) for one in about_contest(desk.day, contest))
+
+
+def destroyed(desk, contest=C):
+    from station.session.records import DestroyBallots
+
+    desk.do(DestroyBallots(contest=contest, entries=desk.service.entries_with_ballots(contest)), BINH)
+
+
+def test_each_contest_has_a_line_that_says_where_its_records_and_ballots_are(desk):
+    assert rows(desk) == {C: ["chưa lập", "–", "còn"], DELEGATES: ["–", "–", "không có"]}
+    desk.make().sign()
+    assert rows(desk)[C] == ["0/1 đã kiểm tra", "0", "còn"]
+    desk.finish()
+    assert rows(desk)[C] == ["1/1 đã kiểm tra", "2", "còn"]
+    desk.begin(4, DELEGATES)
+    assert rows(desk)[DELEGATES] == ["–", "–", "còn"]
+    destroyed(desk)
+    assert rows(desk)[C] == ["1/1 đã kiểm tra", "2", "đã hủy"]
+
+
+def test_what_has_to_be_done_before_ballots_go_is_said(desk):
+    assert "chưa có biên bản" in said(desk)
+    desk.make().sign()
+    assert "chưa được kiểm tra" in said(desk)
+    assert "nhấn F3" in said(desk.finish())
+    destroyed(desk)
+    assert "đã được hủy" in said(desk)
+
+
+@pytest.mark.parametrize(
+    ("minute", "sealed"),
+    [
+        ("2025-02-14T23:59", "2025-02-14"),
+        ("2025-02-16T02:10", "2025-02-16"),
+        ("2025-03-17T08:00", "2025-03-17"),
+        ("2025-03-18T08:00", "2025-02-14"),
+        ("2025-02-13T08:00", "2025-02-14"),
+        ("1970-01-01T00:00", "2025-02-14"),
+    ],
+)
+def test_a_clock_that_is_far_off_is_not_believed(desk, minute, sealed):
+    assert sealed_on(desk.day, minute) == date.fromisoformat(sealed)
+
+
+def test_until_when_the_papers_are_kept_is_said_with_its_rule(desk):
+    [paragraph] = about_papers(desk.day, "2025-02-15T09:00", VI)
+    assert "15 tháng 02 năm 2025" in paragraph.text
+    assert "đến hết ngày 15 tháng 8 năm 2025" in paragraph.text
+    assert "R15" in paragraph.text
+
+
+@pytest.mark.asyncio
+async def test_everything_goes_to_two_sticks_and_is_read_again(desk, tmp_path):
+    desk.make().sign().finish()
+    hands = plugged(tmp_path)
+    async with at(desk, tmp_path, ScreenId.CLOSE, hands=hands) as here:
+        length = desk.service.length
+        await here.keys("f8")
+        await here.asked(Choose)
+        await here.keys("1")
+        await here.until(lambda: "USB thứ hai" in here.seen)
+        await here.keys("1")
+        await here.asked(Reading)
+        assert "ĐÃ CHÉP RA HAI NƠI" in here.seen
+        assert "1/1 bản ghi hợp lệ" in here.seen
+        await here.keys("escape")
+        await here.free()
+        assert {copy.stick for copy in here.day.copies[-2:]} == {"id-A", "id-B"}
+    for one in hands.sticks:
+        names = {path.name for path in (one.path / "VD.1-2025-02-14").iterdir()}
+        journal = f"journal-{length:06}.jsonl"
+        assert {"001-bch-1.record", "001-bch-1.txt", "trust-1.trust", journal} < names
+        assert not any("finding" in name or name.endswith(".key") for name in names)
+        data = (one.path / "VD.1-2025-02-14" / journal).read_bytes()
+        assert len(read_written(data)) == length
+        assert b"struck" not in data, "no ballot is in it"
+
+
+@pytest.mark.asyncio
+async def test_one_stick_is_told_to_be_one(desk, tmp_path):
+    desk.make().sign().finish()
+    async with at(desk, tmp_path, ScreenId.CLOSE, hands=Hands(sticks=(stick(tmp_path, "A"),))) as here:
+        await here.keys("f8")
+        await here.asked(Choose)
+        await here.keys("1")
+        await here.until(lambda: "USB thứ hai" in here.seen)
+        await here.keys("escape")
+        await here.asked(Problem)
+        assert "Mới có ở MỘT nơi" in here.seen
+        await here.keys("escape")
+        await here.free()
+        await here.keys("f8")
+        await here.asked(Choose)
+        await here.keys("escape")
+        await here.free()
+
+
+@pytest.mark.asyncio
+async def test_plain_ballots_go_by_two_people_and_a_word(desk, tmp_path):
+    desk.make().sign().finish()
+    async with at(desk, tmp_path, ScreenId.CLOSE) as here:
+        await here.keys("f3")
+        await here.asked(Choose)
+        await here.keys("escape")
+        await here.free()
+        for word, is_gone in (("khong", False), ("hủy phiếu", True)):
+            await here.keys("f3")
+            await here.asked(Choose)
+            await here.keys("1")
+            await here.asked(PinPad)
+            await here.pin(BINH)
+            await here.asked(Confirm)
+            await here.type(word)
+            if not is_gone:
+                await here.keys("escape")
+            await here.free()
+            assert here.day.contest(C).is_destroyed is is_gone
+        assert desk.service.entries_with_ballots(C) == ()
+        await here.keys("f3")
+        await here.asked(Problem)
+
+
+@pytest.mark.asyncio
+async def test_from_the_end_one_goes_to_the_log_and_to_the_codes(desk, tmp_path):
+    desk.make()
+    async with at(desk, tmp_path, ScreenId.CLOSE) as here:
+        gone = []
+        here.app.go = lambda screen, contest=None: gone.append((screen, contest))
+        await here.keys("f4", "f6", "down", "f4")
+        assert gone == [(ScreenId.TRANSFER, C), (ScreenId.LOG, None)], "a contest without a record has no codes"
+        await here.keys("escape")
+        assert here.screen.screen_id is ScreenId.DAY
+
+
+@pytest.mark.asyncio
+async def test_without_a_record_there_is_nothing_to_copy(desk, tmp_path):
+    async with at(desk, tmp_path, ScreenId.CLOSE) as here:
+        assert not here.screen.check_action("export", ())
+        here.screen.action_export()
+        await here.free()
+        assert here.day.copies == ()
+
+
+@pytest.mark.asyncio
+async def test_an_empty_day_ends_too(tmp_path):
+    made = app(None, world(tmp_path))
+    async with made.run_test(size=(80, 24)) as pilot:
+        made.go(ScreenId.CLOSE)
+        await pilot.pause()
+        assert made.day == Day()
+        made.screen.action_destroy()
+        made.screen.action_transfer()
+        assert made.screen.screen_id is ScreenId.CLOSE

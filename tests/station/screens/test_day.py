@@ -1,0 +1,153 @@
+"""The day's screen: every contest in a row, where it stands, and what the marked one rests on."""
+
+import pytest
+
+from station.actions import ScreenId
+from station.screens.day import MOST_REMARKS, about, contest_rows
+from station.screens.routes import made, screen_of
+from station.session.box import CountBox
+from station.session.closing import CloseRound
+from station.session.definition import ConfirmContest
+from station.session.doubts import Rule
+from station.session.marks import Seen
+from station.session.round import Box, Way
+from station.widgets.data_rows import DataRows
+from station.widgets.drawing import Sentence, say
+from tally.ballot import Reason
+from tally.words import Lang, Words
+from tests.station.screens.entry_days import BOXES, HEAD, MEMBER, STRIKE, Days, document, people, struck
+from tests.station.screens.entry_pilot import at
+
+VI, EN = Words(Lang.VI), Words(Lang.EN)
+BALLOTS = [struck(3), struck(4), struck(5)]
+
+
+@pytest.fixture
+def days(tmp_path):
+    return Days(tmp_path)
+
+
+def states(days):
+    return [say(row.cells[-1].text, EN) for row in contest_rows(days.day)]
+
+
+def test_contests_stand_in_their_order_with_what_they_elect(days):
+    first, second = contest_rows(days.day)
+    assert [say(cell.text, EN) for cell in first.cells[:5]] == ["1", "Committee", "5", "6", "–"]
+    assert [say(cell.text, VI) for cell in second.cells[:3]] == ["2", "Đại biểu dự đại hội cấp trên", "3"]
+
+
+def test_two_contests_that_elect_the_same_are_told_by_their_titles(tmp_path):
+    twice = Days(tmp_path, document(contests=[{**one, "kind": "delegates"} for one in _contests()]))
+    assert [say(row.cells[1].text, EN) for row in contest_rows(twice.day)] == ["Bầu bch", "Bầu dai-bieu"]
+
+
+def _contests():
+    import json
+
+    return json.loads(document())["contests"]
+
+
+def test_the_state_follows_the_contest(days):
+    assert states(days)[0] == "To be confirmed"
+    days.sit(HEAD)
+    days.do(ConfirmContest(contest=STRIKE, reason="Ví dụ"))
+    assert states(days)[0] == "Ballots issued and collected"
+    assert screen_of(days.day, STRIKE) is ScreenId.BOX
+
+
+def test_while_ballots_are_entered_their_number_is_told(days):
+    days.start(papers=6).typed(1, 1, BALLOTS, closed=False)
+    assert states(days)[0] == "Entered 3 of 12"
+    assert contest_rows(days.day)[0].cells[4].text == "1"
+    assert screen_of(days.day, STRIKE) is ScreenId.ENTRY_STRIKE
+
+
+def test_of_tally_sheets_the_sheets_are_told(days):
+    days.start(papers=6, way=Way.SHEETS)
+    assert states(days)[0] == "Entered 0 of 4"
+    assert screen_of(days.day, STRIKE) is ScreenId.SHEETS
+
+
+def test_papers_to_look_at_are_told_and_then_the_result(days):
+    days.start(papers=3, batch=3).typed(1, 1, [struck(3), struck(4), struck(5, seen=Seen.UNCLEAR)])
+    days.typed(2, 1, [struck(3), struck(4), struck(5)])
+    assert states(days)[0] == "1 to look at"
+    assert screen_of(days.day, STRIKE) is ScreenId.COMPARE
+    days.sit(HEAD)
+    ruling = {"defect": Reason.SEVERAL_INKS, "marks": struck(), "agree": 2, "against": 0, "reason": "hai màu"}
+    days.do(Rule(contest=STRIKE, place=(1, 3), **ruling), joined=MEMBER)
+    assert screen_of(days.day, STRIKE) is ScreenId.RESULT
+    assert states(days)[0] == "Ready to close the round"
+    days.do(CloseRound(contest=STRIKE))
+    assert states(days)[0] in ("Short", "Complete", "Tied at the last seat")
+    assert screen_of(days.day, STRIKE) is ScreenId.RESULT
+
+
+def test_too_many_ballots_stop_a_contest_in_words(days):
+    days.sit(HEAD)
+    days.do(ConfirmContest(contest=STRIKE, reason="Ví dụ"))
+    days.do(CountBox(contest=STRIKE, box=Box(issued=3, unused=0, spoiled=0, collected=4, not_returned=0)))
+    assert states(days)[0].startswith("STOPPED")
+    assert screen_of(days.day, STRIKE) is ScreenId.BOX
+
+
+def test_boxes_ballots_have_a_screen_of_their_own(days):
+    days.start(BOXES)
+    assert screen_of(days.day, BOXES) is ScreenId.ENTRY_BOXES
+    assert screen_of(days.day, STRIKE) is ScreenId.PREPARE
+
+
+def crowded(tmp_path):
+    """A day whose list is too long, and full of one name."""
+    return Days(tmp_path, document(contests=[{**_contests()[0], "candidates": people(["Lê An"] * 12)}])).day
+
+
+def test_what_a_contest_rests_on_is_its_base_and_what_the_rules_remark(tmp_path):
+    day = crowded(tmp_path)
+    found = day.result(STRIKE).findings
+    said = [say(one.text, EN) for one in about(day, STRIKE, EN)]
+    assert "16" in said[0]
+    assert len(said) == 1 + len(found)
+    assert all(line.startswith("⚠") for line in said[1:])
+    assert len(found) <= MOST_REMARKS
+
+
+def test_more_remarks_than_there_is_room_for_are_counted(tmp_path, monkeypatch):
+    day = crowded(tmp_path)
+    monkeypatch.setattr("station.screens.day.MOST_REMARKS", 1)
+    found = len(day.result(STRIKE).findings)
+    assert found > 1
+    said = about(day, STRIKE, EN)
+    assert len(said) == 3
+    assert said[-1].text == Sentence(key="station.more_remarks", params={"n": found - 1})
+
+
+async def test_the_marked_contest_is_opened_where_it_stands(days):
+    async with at(days, HEAD, screen=ScreenId.DAY) as here:
+        await here.keys("enter")
+        assert here.app.screen_is(ScreenId.PREPARE)
+        await here.keys("escape")
+        here.screen.query_one(DataRows).mark(BOXES)
+        await here.settle()
+        for key, screen in (("f2", ScreenId.ROLL), ("f3", ScreenId.LIST), ("f4", ScreenId.PEOPLE)):
+            await here.keys(key)
+            assert here.app.screen_is(screen), key
+            await here.keys("escape")
+        for key, screen in (("f5", ScreenId.LOG), ("f6", ScreenId.LOG), ("f8", ScreenId.CLOSE)):
+            await here.keys(key)
+            assert here.app.screen_is(screen), key
+            await here.keys("escape")
+        assert here.app.screen_is(ScreenId.DAY)
+
+
+async def test_on_a_day_without_contests_nothing_can_be_opened(tmp_path):
+    empty = Days(tmp_path, document(contests=[]))
+    async with at(empty, HEAD, screen=ScreenId.DAY) as here:
+        await here.keys("enter", "f2")
+        assert here.app.screen_is(ScreenId.DAY)
+
+
+@pytest.mark.parametrize("screen", ScreenId)
+def test_every_screen_of_the_registry_can_be_made(screen):
+    assert made(screen, STRIKE).screen_id is screen

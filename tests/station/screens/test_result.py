@@ -1,0 +1,190 @@
+"""The result: ballots, votes beside the threshold, what it comes to, and what the body decides of it (R7-R12, R18)."""
+
+import pytest
+
+from station.actions import ScreenId
+from station.modals.confirm import Confirm
+from station.modals.problem import Problem
+from station.screens.deciding import card_sheet
+from station.screens.result import after, before, chart_of
+from station.session.box import CountBox, StartEntry
+from station.session.decision import Choice, Decide
+from station.session.marks import Marks
+from station.session.state import Duty
+from station.widgets.bars import Fate
+from station.widgets.drawing import say
+from tally.outcome import Status
+from tally.words import Lang, Words
+from tests.station.painted import text_of
+from tests.station.screens.entry_days import HEAD, STRIKE, TYPIST, Days, box, document, struck
+from tests.station.screens.entry_pilot import at
+
+EN = Words(Lang.EN)
+NOBODY_SIX = [struck(6)] * 12
+"""Five of six are elected by everybody."""
+TIED = [*[struck(5)] * 5, *[struck(6)] * 5, *[struck(1)] * 2]
+"""The fifth and the sixth are level at the last seat, both over half."""
+SHORT = [struck(5, 6)] * 12
+
+
+@pytest.fixture
+def days(tmp_path):
+    return Days(tmp_path, document(present=12))
+
+
+def entered(days, ballots):
+    days.start(papers=len(ballots), batch=len(ballots))
+    return days.typed(1, 1, ballots).typed(2, 1, ballots)
+
+
+def closed(days, ballots):
+    entered(days, ballots).close()
+    return days
+
+
+def said(paragraphs):
+    return "\n".join(say(one.text, EN) for one in paragraphs)
+
+
+def cards(days, choice, agree=12, against=0):
+    days.sit(HEAD)
+    given = {"agree": agree, "against": against, "abstain": 0, "not_voting": 12 - agree - against}
+    days.do(Decide(contest=STRIKE, choice=choice, **given))
+
+
+def test_before_a_round_is_closed_there_is_no_result(days):
+    days.start()
+    assert "No round is closed" in said(before(days.day, STRIKE, EN))
+    assert chart_of(days.day.contest(STRIKE).course).bars == ()
+    assert after(days.day, STRIKE, EN) == ()
+
+
+def test_the_ballots_and_the_base_stand_above_the_votes(days):
+    closed(days, [*NOBODY_SIX[:10], struck(), Marks(struck=(1, 2, 3, 4, 5, 6))])
+    text = said(before(days.day, STRIKE, EN))
+    assert "Issued 12 · collected 12 · valid 10 · invalid 2" in text
+    assert "Reckoned on 12 · 7 votes needed" in text
+    assert text.count(": 1") == 2
+
+
+def test_everybody_stands_in_the_order_of_the_list_with_what_became_of_them(days):
+    closed(days, TIED)
+    chart = chart_of(days.day.contest(STRIKE).course)
+    assert [bar.number for bar in chart.bars] == [1, 2, 3, 4, 5, 6]
+    assert [bar.fate for bar in chart.bars] == [Fate.ELECTED] * 4 + [Fate.TIED] * 2
+    assert (chart.base, chart.needed) == (12, 7)
+
+
+def test_a_tie_is_told_and_in_a_run_off_the_higher_votes_win_without_a_threshold(days):
+    closed(days, TIED)
+    assert days.day.contest(STRIKE).course.status is Status.TIED
+    assert "a tie at the last seat" in said(after(days.day, STRIKE, EN))
+    cards(days, Choice.RUN_OFF)
+    assert after(days.day, STRIKE, EN) == ()
+    days.do(CountBox(contest=STRIKE, box=box(12)))
+    days.do(StartEntry(contest=STRIKE, batch=12))
+    again = [*[struck(5)] * 7, *[struck(6)] * 5]
+    days.typed(1, 1, again).typed(2, 1, again).close()
+    chart = chart_of(days.day.contest(STRIKE).course)
+    assert [(bar.number, bar.fate) for bar in chart.bars] == [(5, Fate.NOT_ELECTED), (6, Fate.ELECTED)]
+    assert chart.needed is None
+
+
+def test_a_shortfall_tells_who_is_over_half_and_who_is_not(days):
+    closed(days, SHORT)
+    assert [bar.fate for bar in chart_of(days.day.contest(STRIKE).course).bars][-2:] == [Fate.NOT_OVER_HALF] * 2
+
+
+def test_a_shortfall_says_what_the_body_may_decide(days):
+    closed(days, SHORT)
+    text = said(after(days.day, STRIKE, EN))
+    assert "4 of 5 elected" in text
+    assert "decide" in text.lower()
+
+
+def test_the_cards_must_come_to_those_who_attend(days):
+    closed(days, SHORT)
+    sheet = card_sheet(days.day, STRIKE, Choice.FURTHER)
+    full = {"agree": "10", "against": "1", "abstain": "1", "not_voting": "0", "candidates": "5, 6"}
+    assert sheet.read(full).candidates == (5, 6)
+    assert sheet.read(full | {"candidates": ""}).candidates is None
+    from station.modals.form import Wrong
+
+    for wrong in ({"agree": "9"}, {"agree": "x"}, {"candidates": "5 a"}):
+        with pytest.raises(Wrong):
+            sheet.read(full | wrong)
+    assert [blank.key for blank in card_sheet(days.day, STRIKE, Choice.LEAVE_OPEN).blanks][-1] == "not_voting"
+
+
+async def test_the_head_closes_a_round_only_by_the_word_for_it(days):
+    entered(days, NOBODY_SIX)
+    async with at(days, HEAD, screen=ScreenId.RESULT) as here:
+        assert "F8 để đóng vòng bầu" in " ".join(text_of(here.app).split())
+        await here.keys("f8", "enter")
+        assert not here.day.contest(STRIKE).course.held
+        await here.keys("f8")
+        assert isinstance(here.screen, Confirm)
+        await here.type("dong")
+        await here.keys("enter")
+        assert here.day.contest(STRIKE).course.status is Status.COMPLETE
+        assert "Bầu đủ 5/5" in text_of(here.app)
+        await here.keys("f8", "f7")
+        assert here.app.screen_is(ScreenId.RESULT)
+        await here.keys("f5")
+        assert here.app.screen_is(ScreenId.LOG)
+        await here.keys("escape", "f9")
+        assert here.app.screen_is(ScreenId.SIGN)
+
+
+async def test_an_operator_closes_nothing(days):
+    entered(days, NOBODY_SIX)
+    async with at(days, TYPIST, screen=ScreenId.RESULT) as here:
+        assert here.day.person(TYPIST).duty is Duty.OPERATOR
+        for key in ("f8", "f4"):
+            await here.keys(key)
+            assert isinstance(here.screen, Problem)
+            await here.keys("escape")
+        assert not here.day.contest(STRIKE).course.held
+
+
+async def test_the_body_decides_a_run_off_and_the_next_round_begins(tmp_path):
+    days = Days(tmp_path, document(present=12))
+    closed(days, TIED)
+    async with at(days, HEAD, screen=ScreenId.RESULT) as here:
+        await here.keys("f7", "escape")
+        assert here.app.screen_is(ScreenId.RESULT)
+        await here.keys("f7", "1", "escape")
+        assert here.app.screen_is(ScreenId.RESULT)
+        await here.keys("f7", "1")
+        assert "Bầu lại giữa những người ngang phiếu" in text_of(here.app)
+        for figure in ("12", "0", "0"):
+            await here.type(figure)
+            await here.keys("tab")
+        await here.type("0")
+        await here.keys("enter")
+        assert here.day.contest(STRIKE).round.number == 2
+        assert here.app.screen_is(ScreenId.BOX)
+
+
+async def test_what_has_no_round_is_not_signed(days):
+    days.start()
+    async with at(days, HEAD, screen=ScreenId.RESULT) as here:
+        here.screen.action_sign()
+        await here.settle()
+        assert isinstance(here.screen, Problem)
+        await here.keys("escape")
+        here.screen.action_decide()
+        await here.settle()
+        assert isinstance(here.screen, Problem)
+        await here.keys("escape", "f8")
+        assert here.app.screen_is(ScreenId.ENTRY_STRIKE)
+        await here.keys("escape")
+        assert here.app.screen_is(ScreenId.DAY)
+
+
+def test_on_the_training_congress_the_score_is_told(tmp_path):
+    from station import training
+    from tests.station.worlds import opened
+
+    day = opened(tmp_path, training.document()).day
+    assert after(day, next(iter(day.contests)), EN) == ()

@@ -1,0 +1,231 @@
+"""The application: the first screen, who is let in, what is told, and how it ends."""
+
+import os
+import signal
+
+import pytest
+
+from station.actions import ScreenId
+from station.app import LOCK_AFTER
+from station.board import load
+from station.journal.errors import JournalFull
+from station.modals.problem import Problem
+from station.screens.board import BoardScreen
+from station.screens.day import DayScreen
+from station.screens.locked import LockedScreen
+from station.screens.people import PeopleScreen
+from station.session.closing import OpenBoard
+from station.session.people import SignIn
+from station.widgets.data_rows import DataRows
+from tally.record.document import Observation
+from tally.words import Lang
+from tests.station.keys import settle
+from tests.station.painted import text_of
+from tests.station.screens.entry_days import HEAD, MEMBER, PINS, STRIKE, TYPIST, Days, document, struck
+from tests.station.worlds import Hands, app, opened, world
+
+BROKEN = (Observation(check="interfaces", clear=False, seen="eth0"), Observation(check="swap", clear=True))
+
+
+@pytest.fixture
+def hands():
+    return Hands()
+
+
+@pytest.fixture
+def days(tmp_path):
+    return Days(tmp_path)
+
+
+def made(days, hands, **given):
+    return app(days.service, world(days.home, hands), **given)
+
+
+async def press(pilot, *keys):
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def test_a_day_that_is_opened_is_locked_whoever_was_there(days, hands):
+    days.sit(TYPIST)
+    station = made(days, hands)
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert isinstance(station.screen, LockedScreen)
+        assert station.day.at_keys is None
+        station.screen.query_one(DataRows).mark(MEMBER)
+        await press(pilot, "enter", *PINS[MEMBER], "enter")
+        assert isinstance(station.screen, DayScreen)
+        assert station.day.at_keys == MEMBER
+
+
+async def test_a_wrong_pin_lets_nobody_in(days, hands):
+    station = made(days, hands)
+    async with station.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", *"9999", "enter")
+        assert isinstance(station.screen, Problem)
+        assert station.day.at_keys is None
+        await press(pilot, "escape")
+        await press(pilot, "enter", "escape")
+        assert isinstance(station.screen, LockedScreen)
+
+
+async def test_the_head_is_taken_in_before_anybody_else(tmp_path, hands):
+    station = app(opened(tmp_path, document()), world(tmp_path, hands))
+    async with station.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter")
+        assert isinstance(station.screen, PeopleScreen)
+        await press(pilot, "f2", "1", *"1111", "enter", *"2222", "enter", *"1111", "enter", *"1111", "enter")
+        assert [one.name for one in station.day.people] == ["Nguyễn Thị Hạnh"]
+        await press(pilot, "f8")
+        assert isinstance(station.screen, LockedScreen)
+
+
+async def test_where_another_person_sits_down_the_day_is_shown(days, hands):
+    days.start()
+    station = made(days, hands)
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        station.submit(SignIn(person=HEAD, pin=PINS[HEAD]))
+        station.signed_in(HEAD)
+        station.go(ScreenId.RESULT, STRIKE)
+        await settle(pilot)
+        station.action_lock()
+        station.action_lock()
+        await settle(pilot)
+        assert isinstance(station.screen, LockedScreen)
+        station.submit(SignIn(person=HEAD, pin=PINS[HEAD]))
+        station.signed_in(HEAD)
+        await settle(pilot)
+        assert station.screen_is(ScreenId.RESULT)
+        station.action_lock()
+        await settle(pilot)
+        station.submit(SignIn(person=TYPIST, pin=PINS[TYPIST]))
+        station.signed_in(TYPIST)
+        await settle(pilot)
+        assert station.screen_is(ScreenId.DAY)
+
+
+async def test_five_minutes_without_a_key_lock_the_screen(days, hands):
+    station = made(days, hands)
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        station.submit(SignIn(person=HEAD, pin=PINS[HEAD]))
+        station.signed_in(HEAD)
+        await press(pilot, "down")
+        hands.now += LOCK_AFTER - 1
+        station._lock_when_idle()
+        assert station.day.at_keys == HEAD
+        hands.now += 2
+        station._lock_when_idle()
+        assert station.day.at_keys is None
+
+
+async def test_what_the_air_gap_shows_is_noted_at_both_edges(days, hands):
+    station = made(days, hands)
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        hands.seen = BROKEN
+        station.look()
+        await station.workers.wait_for_complete()
+        assert station.day.watch.broken == {"interfaces": "eth0"}
+        hands.seen = ()
+        station.look()
+        await station.workers.wait_for_complete()
+        assert station.day.watch.broken == {}
+        assert len(station.day.watch.edges) == 2
+
+
+async def test_the_other_language_is_said_everywhere_at_once(days, hands):
+    station = made(days, hands)
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "MÀN HÌNH ĐANG KHÓA" in text_of(station)
+        await press(pilot, "f7")
+        assert "THE SCREEN IS LOCKED" in text_of(station)
+        assert station.words.lang is Lang.EN
+
+
+async def test_without_a_day_nothing_can_be_done_but_choosing_one(tmp_path, hands):
+    station = app(None, world(tmp_path / "days", hands))
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert station.screen_is(ScreenId.OPEN)
+        assert station.submit(SignIn(person=HEAD, pin="1111")) is None
+        station.action_lock()
+        assert station.screen_is(ScreenId.OPEN)
+        station.open_day(opened(tmp_path, document()), lambda: None)
+        await settle(pilot)
+        assert isinstance(station.screen, LockedScreen)
+
+
+async def test_a_journal_that_failed_is_opened_anew(days, hands, monkeypatch):
+    station = made(days, hands)
+    station.reopen = lambda: days.service
+    days.service.close = lambda: None
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+
+        def full(_drafts):
+            raise JournalFull("day.journal")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(days.service._journal, "append", full)
+            assert station.submit(SignIn(person=HEAD, pin=PINS[HEAD])) is None
+            await settle(pilot)
+            assert "đã đầy" in text_of(station)
+        await press(pilot, "escape")
+        assert station.submit(SignIn(person=HEAD, pin=PINS[HEAD])) is not None
+
+
+@pytest.mark.parametrize("again", ["fails", "nowhere"])
+async def test_where_it_cannot_be_opened_anew_the_station_ends_and_says_so(days, hands, monkeypatch, again):
+    station = made(days, hands)
+
+    def full(*_given):
+        raise JournalFull("day.journal")
+
+    station.reopen = full if again == "fails" else None
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(days.service._journal, "append", full)
+        station.submit(SignIn(person=HEAD, pin=PINS[HEAD]))
+        await settle(pilot)
+        await press(pilot, *["escape"] * (2 if again == "fails" else 1))
+    assert station.return_code == 3
+
+
+async def test_a_signal_ends_it_with_its_own_number(days, hands):
+    station = made(days, hands)
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await settle(pilot)
+    assert station.return_code == 128 + signal.SIGTERM
+
+
+async def test_the_hall_is_shown_what_the_head_has_opened_and_nothing_before(days, hands):
+    days.start(papers=12, batch=12)
+    ballots = [struck(3)] * 12
+    days.typed(1, 1, ballots).typed(2, 1, ballots)
+    station = made(days, hands)
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        station.submit(SignIn(person=HEAD, pin=PINS[HEAD]))
+        station.signed_in(HEAD)
+        assert load(station.board_path) is None
+        station.go(ScreenId.BOARD, STRIKE)
+        await settle(pilot)
+        assert isinstance(station.screen, BoardScreen)
+        assert "trưởng ban kiểm phiếu công bố" in text_of(station)
+        await press(pilot, "f4")
+        assert load(station.board_path).contests[0].contest == STRIKE
+        assert "Lê Thị An" in text_of(station)
+        (days.home / "board.json").write_bytes(b"{}")
+        station.screen.refresh_day()
+        await settle(pilot)
+        assert "trưởng ban kiểm phiếu công bố" in text_of(station)
+        station.submit(OpenBoard(contest=STRIKE))
+        await press(pilot, "escape")
+        assert station.screen_is(ScreenId.DAY)

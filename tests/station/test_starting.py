@@ -1,0 +1,155 @@
+"""From the command line to a day."""
+
+import json
+
+import pytest
+
+from station import starting
+from station.session.definition import read_definition
+from station.session.denied import Denied
+from station.starting import begin_day, journal_path, open_day, start
+from station.terminal import Terminal
+from tally.faults import BadInput
+from tests.station.screens.entry_days import document
+from tests.station.worlds import TERMINAL, world
+
+CONGRESS = document().encode()
+
+
+@pytest.fixture
+def ran(monkeypatch, tmp_path):
+    """What would be shown, without a terminal: the days and boards that an application was made for."""
+    shown = []
+
+    class App:
+        return_code = None
+
+        def __init__(self, _world, _words, _terminal, *, opened, reopen):
+            self.service = opened
+            shown.append((opened and opened.length, reopen))
+
+        def run(self, *, mouse):
+            assert not mouse
+
+    monkeypatch.setattr("station.app.StationApp", App)
+    monkeypatch.setattr(starting, "harden", lambda: None)
+    monkeypatch.setattr(starting, "show_board", lambda path, _words, _terminal: shown.append(path) or 0)
+    monkeypatch.setenv("STATION_HOME", str(tmp_path / "days"))
+    return shown
+
+
+def test_a_congress_file_begins_its_day_and_is_gone_on_with(tmp_path):
+    here = world(tmp_path / "days")
+    service = begin_day("congress.json", CONGRESS, here)
+    length = service.length
+    service.close()
+    again = begin_day("congress.json", CONGRESS, here)
+    assert again.length == length == 1
+    again.close()
+    name = "VD.1-2025-02-14-tap-duot.journal"
+    assert [path.name for path in here.home.iterdir() if path.suffix == ".journal"] == [name]
+    opened = open_day(here.home / name, here)
+    assert opened.day.congress.unit.code == "VD.1"
+
+
+def test_an_exercise_and_the_real_day_never_share_a_journal(tmp_path):
+    here = world(tmp_path)
+    real, training = (read_definition(document(mode=mode)) for mode in ("real", "training"))
+    assert journal_path(real, here) != journal_path(training, here)
+
+
+def test_a_journal_whose_making_was_cut_short_is_made_anew(tmp_path):
+    here = world(tmp_path)
+    path = journal_path(read_definition(CONGRESS.decode()), here)
+    path.touch()
+    assert begin_day("congress.json", CONGRESS, here).length == 1
+
+
+TOML = """
+schema = "congress/1"
+regulation = "190-QĐ/TW"
+mode = "training"
+unit = {code = "VD.1", name = "Chi bộ ví dụ", level = "cell"}
+congress = {name = "Đại hội", term = "2025-2030", place = "Ví dụ", date = 2025-02-14}
+board = [{name = "Hoàng Trưởng", role = "head"}]
+meetings = [{id = "m", kind = "members", roll = {present = 5}}]
+contests = []
+"""
+
+
+def test_a_congress_file_in_toml_is_a_congress_file(tmp_path):
+    assert begin_day("congress.toml", TOML.encode(), world(tmp_path)).day.congress.unit.name == "Chi bộ ví dụ"
+
+
+def test_a_file_with_faults_or_with_rounds_begins_nothing(tmp_path):
+    here = world(tmp_path / "days")
+    with pytest.raises(BadInput):
+        begin_day("congress.json", b"{}", here)
+    with pytest.raises(BadInput, match="repeated_key"):
+        begin_day("congress.json", CONGRESS.replace(b'"mode"', b'"mode": "real", "mode"', 1), here)
+    voted = json.loads(CONGRESS)
+    voted["contests"][0]["rounds"] = [
+        {"number": 1, "purpose": "first", "issued": 1, "collected": 1, "ballots": "bch-1.csv"}
+    ]
+    with pytest.raises(Denied, match="has_rounds"):
+        begin_day("congress.json", json.dumps(voted).encode(), here)
+    assert not here.home.exists()
+
+
+def test_the_station_opens_the_file_that_is_named(ran, tmp_path):
+    path = tmp_path / "congress.json"
+    path.write_bytes(CONGRESS)
+    assert start([str(path)], TERMINAL) == 0
+    ((length, reopen),) = ran
+    assert length == 1
+    assert reopen().length == 1
+
+
+def test_a_journal_is_gone_on_with_by_its_own_name(ran, tmp_path):
+    begin_day("congress.json", CONGRESS, world(tmp_path)).close()
+    assert start([str(next(tmp_path.glob("*.journal")))], TERMINAL) == 0
+    assert ran[0][0] == 1
+
+
+def test_without_a_file_a_day_is_chosen(ran):
+    assert start(["--lang", "en"], TERMINAL) == 0
+    assert ran == [(None, None)]
+
+
+def test_the_hall_has_a_screen_of_its_own(ran):
+    assert start(["board", "board.json"], TERMINAL) == 0
+    assert ran == ["board.json"]
+
+
+@pytest.mark.parametrize("line", [["a", "b"], ["--help"], ["-x"]])
+def test_any_other_line_is_told_how_it_goes(line, ran, capsys):
+    assert start(line, TERMINAL) == 2
+    assert "station [" in capsys.readouterr().err
+    assert ran == []
+
+
+def test_what_cannot_be_opened_is_said_in_a_sentence(ran, tmp_path, capsys):
+    assert start([str(tmp_path / "none.json")], TERMINAL) == 2
+    assert "Traceback" not in capsys.readouterr().err
+    assert start([str(tmp_path / "none.journal")], TERMINAL) == 2
+    assert capsys.readouterr().err.strip()
+    assert ran == []
+
+
+def test_a_terminal_that_cannot_show_it_is_told_so(ran, capsys):
+    assert start([], Terminal(themes=("plain",), fault="widget.terminal.not_utf8")) == 2
+    assert capsys.readouterr().err.strip()
+    assert ran == []
+
+
+def test_whoever_types_for_the_first_time_gets_the_training_congress(ran, tmp_path):
+    assert start(["train"], TERMINAL) == 0
+    assert ran[0][0] == 1
+    assert next((tmp_path / "days").glob("*.journal")).name.endswith("-tap-duot.journal")
+
+
+def test_the_log_is_written_for_the_printer(ran, tmp_path, capsys):
+    begin_day("congress.json", CONGRESS, world(tmp_path)).close()
+    assert start(["log", str(next(tmp_path.glob("*.journal"))), "--lang", "vi"], TERMINAL) == 0
+    assert "NHẬT KÝ NHẬP PHIẾU" in capsys.readouterr().out
+    assert ran == []
