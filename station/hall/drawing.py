@@ -28,10 +28,10 @@ def draw_board(view: BoardView | None, words: Words, width: int, height: int) ->
     """Draw a contest in as many columns as there is room for, in the order of the list."""
     if view is None:
         said = datum(words("result.hall.nothing"), Ink.STRONG).wrap(width)
-        return lines([*[Content("")] * max(0, height // 2 - 1), *[line.center(width) for line in said]])
+        return lines([*[Content("")] * max(0, height // 2 - 1), *[_middle(line, width) for line in said]])
     head = [
-        datum(view.title, Ink.STRONG).truncate(width, ellipsis=True).center(width),
-        datum(_state(view, words), Ink.ACCENT).truncate(width, ellipsis=True).center(width),
+        _middle(datum(view.title, Ink.STRONG), width),
+        _middle(datum(_state(view, words), Ink.ACCENT), width),
         Content(""),
     ]
     most = max(1, min(_MOST_COLUMNS, (width + _GAP) // (_LEAST_COLUMN + _GAP)))
@@ -46,6 +46,12 @@ def draw_board(view: BoardView | None, words: Words, width: int, height: int) ->
         body += [Content(" " * _GAP).join(fit(one[line], cell) for one in here) for line in (0, 1)]
         body.append(Content(""))
     return lines([*head, *body])
+
+
+def _middle(line: Content, width: int) -> Content:
+    """Put a line in the middle, and cut it where it is too long."""
+    cut = line.truncate(width, ellipsis=True)
+    return Content.assemble(" " * ((width - cut.cell_length) // 2), cut)
 
 
 def _state(view: BoardView, words: Words) -> str:
