@@ -77,7 +77,6 @@ _KEYS: Mapping[str, str] = {
     "quit": "ctrl+q",
     # the marked row, line or member
     "open": "enter",
-    "sign_in": "enter",
     "unlock": "enter",
     "edit": "enter",
     "save": "enter",
@@ -136,7 +135,7 @@ _EVERYWHERE = _Row("", "focus_next quit", "theme")
 _ENTRY = "back search jump page_on page_back lock language"
 _SCREENS: Mapping[ScreenId, _Row] = {
     ScreenId.OPEN: _Row("open new search language help", "", "train"),
-    ScreenId.PEOPLE: _Row("sign_in new search proceed lock help", "back language"),
+    ScreenId.PEOPLE: _Row("edit new search proceed lock help", "back language"),
     ScreenId.DAY: _Row("open roll list print lock help", "people log close_day language"),
     ScreenId.ROLL: _Row("edit print proceed lock help", "back language"),
     ScreenId.LIST: _Row("edit new search import_list print help", "proceed back lock language"),

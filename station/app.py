@@ -177,10 +177,10 @@ class StationApp(Face):
         self.push_screen(Problem(self.words, trouble), lambda _: then() if then else None)
 
     def show_day(self) -> None:
-        """Tell every screen what the day has become."""
-        for screen in self.screen_stack:
-            if isinstance(screen, StationScreen):
-                screen.refresh_day()
+        """Tell the screen that is seen what the day has become; one under it is told when it is on top again."""
+        seen = [screen for screen in self.screen_stack if isinstance(screen, StationScreen)]
+        for screen in seen[-1:]:
+            screen.refresh_day()
 
     def look(self) -> None:
         """Look at the air gap, and note what has changed."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import from_json
 
 from station.session import EVENTS, Event, Happened
 from tally.record import canonical
@@ -38,7 +39,7 @@ def read(body: bytes, secret: bytes | None) -> Happened:
 
     Raises Refused (``not_an_act``) for a body that this station did not write: another version's, or nobody's.
     """
-    match canonical.read(body):
+    match _parsed(body):
         case {
             "schema": "act/1",
             "event": str(name),
@@ -52,7 +53,7 @@ def read(body: bytes, secret: bytes | None) -> Happened:
             raise Refused("not_an_act")
     whole = dict(what)
     if kind.hidden is not None:
-        whole[kind.hidden] = None if secret is None else canonical.read(secret)
+        whole[kind.hidden] = None if secret is None else _parsed(secret)
     try:
         event: Event = _adapter(name).validate_python(whole)
     except ValidationError:
@@ -61,6 +62,14 @@ def read(body: bytes, secret: bytes | None) -> Happened:
     if spelled(happened) != (body, secret if secret is not None or kind.hidden is None else _NOTHING):
         raise Refused("not_an_act")
     return happened
+
+
+def _parsed(data: bytes) -> Any:
+    """Parse what is then compared with its one spelling, so that nothing needs to be checked on the way."""
+    try:
+        return from_json(data)
+    except ValueError:
+        raise Refused("not_an_act") from None
 
 
 _NOTHING = canonical.write(None)

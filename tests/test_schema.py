@@ -264,15 +264,15 @@ def test_the_check_refuses_a_schema_that_it_does_not_understand() -> None:
 def test_every_signed_document_around_us_is_one_by_its_schema(name) -> None:
     documents = signed_documents(name)
     assert documents
-    for document in documents:
-        assert wrong(document, schema(name)) == []
+    assert [wrong(document, schema(name)) for document in documents] == [[]] * len(documents)
+    for document in documents[:2]:
         for place, _ in nodes(document):
             if place:
                 assert wrong(put(document, place, 1.5), schema(name))
 
 
 def test_every_key_of_a_record_is_always_there() -> None:
-    for document in signed_documents("record/1"):
+    for document in signed_documents("record/1")[:2]:
         for place, value in nodes(document):
             for key in value if isinstance(value, dict) and place[-1:] not in (("roll",), ("params",)) else ():
                 if place[-1:] not in (("invalid",), ("excluded",)):
@@ -283,7 +283,9 @@ def test_every_key_of_a_record_is_always_there() -> None:
 def signed_documents(name):
     """The texts of the vectors that are documents of that kind."""
     texts = [
-        path.read_bytes().partition(b"\n\n")[0] for path in (ROOT / "tests" / "vectors").iterdir() if path.is_file()
+        path.read_bytes().partition(b"\n\n")[0]
+        for path in sorted((ROOT / "tests" / "vectors").iterdir())
+        if path.is_file()
     ]
     documents = [json.loads(text) for text in texts if text.startswith(b"{\n")]
     return [document for document in documents if document.get("schema") == name]

@@ -14,7 +14,6 @@ from station.face import Face
 from station.hall.drawing import Hall
 from station.terminal import Terminal
 from station.widgets.status_line import Air, Status, StatusLine
-from tally.congress import Mode
 from tally.faults import BadInput
 from tally.record.refusal import Refused
 from tally.words import Words
@@ -75,7 +74,7 @@ class HallApp(Face):
 
     def _status(self) -> Status:
         where = (self.shown.unit, self.shown.congress) if self.shown else ("",)
-        return Status(where=where, air=Air.UNKNOWN, mode=self.shown.mode if self.shown else Mode.TRAINING)
+        return Status(where=where, air=Air.UNKNOWN, mode=self.shown.mode if self.shown else None)
 
     def _show(self) -> None:
         self.query_one(Hall).show(self._view())

@@ -14,7 +14,6 @@ from station.session import Day
 from station.widgets.drawing import Sentence
 from station.widgets.key_line import KeyLine, Keys
 from station.widgets.status_line import Air, Status, StatusLine
-from tally.congress import Mode
 from tally.words import Words
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ class StationScreen(Screen[None]):
         return Status(
             where=self.where(),
             air=_air(day),
-            mode=Mode.TRAINING if day.is_training else Mode.REAL,
+            mode=day.congress.mode if day.congress else None,
             who=who.name if who else "",
             duty=Sentence(key=f"station.duty.{who.duty.value}") if who else "",
         )

@@ -26,8 +26,8 @@ _WIDTHS = {2: (28, None), 3: (18, 18, None)}
 def batch_columns(entries: int) -> tuple[Column, ...]:
     """Give the columns: the batch, its papers, and one for each entry."""
     return (
-        Column(key="batch", heading=Sentence(key="station.column.batch"), width=4, side="right"),
-        Column(key="papers", heading=Sentence(key="entry.column.papers"), width=5, side="right"),
+        Column(key="batch", heading=Sentence(key="station.column.batch"), width=5, side="right"),
+        Column(key="papers", heading=Sentence(key="entry.column.papers"), width=6, side="right"),
         *(
             Column(key=f"entry{number}", heading=Sentence(key="station.entry", params={"entry": number}), width=width)
             for number, width in enumerate(_WIDTHS[entries], start=1)

@@ -37,7 +37,7 @@ __all__ = ["DoubtfulScreen", "about_paper", "agreed", "doubt_rows", "rule_said",
 COLUMNS = (
     Column(key="place", heading=Sentence(key="compare.column.place"), width=18),
     Column(key="seen", heading=Sentence(key="doubtful.column.seen"), width=None),
-    Column(key="state", heading=Sentence(key="station.column.state"), width=24),
+    Column(key="state", heading=Sentence(key="station.column.state"), width=18),
 )
 
 
@@ -62,12 +62,16 @@ def doubt_rows(work: RoundState, reader: Reader, words: Words) -> tuple[Row, ...
             key=f"{place[0]}.{place[1]}",
             cells=(
                 Cell(Sentence(key="compare.place", params={"batch": place[0], "paper": place[1]})),
-                Cell(words.join(words(f"entry.seen.{seen}") for seen in seen_on(work, place)) or "–"),
+                Cell(_seen_said(work, place, words)),
                 _state(work, place, reader),
             ),
         )
         for place in doubtful(work)
     )
+
+
+def _seen_said(work: RoundState, place: Place, words: Words) -> str:
+    return words.join(words(f"entry.seen.{seen}") for seen in seen_on(work, place)) or "–"
 
 
 def _state(work: RoundState, place: Place, reader: Reader) -> Cell:
@@ -97,7 +101,9 @@ def about_paper(day: Day, contest: str, place: Place, reader: Reader, words: Wor
     """Say all there is to know of a doubtful paper: the rule, the marks as they were typed, and the rulings so far."""
     work, rules = day.work(contest), day.the_congress.regulation
     clauses = dict.fromkeys("R6" if seen is Seen.UNCLEAR else "R6.defects" for seen in seen_on(work, place))
-    said = [Paragraph(text=rule_said(words, rules, clause), ink=Ink.FAINT) for clause in clauses]
+    seen = Sentence(key="doubtful.seen", params={"seen": _seen_said(work, place, words)})
+    said = [Paragraph(text=seen, ink=Ink.STRONG)]
+    said += [Paragraph(text=rule_said(words, rules, clause), ink=Ink.FAINT) for clause in clauses]
     said.append(_typed(work, place, reader, words))
     for number, ruling in enumerate(work.rulings.get(place, ()), start=1):
         people = words.join(day.person(one).name for one in ruling.by)

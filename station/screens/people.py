@@ -61,7 +61,7 @@ class PeopleScreen(StationScreen):
         """Take somebody in: of the board, or an operator by name."""
         self.station.flow(self._enrol())
 
-    def action_sign_in(self) -> None:
+    def action_edit(self) -> None:
         """Set another PIN for whoever is marked."""
         marked = self.query_one(DataRows).marked
         if marked is not None:

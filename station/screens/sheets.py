@@ -30,8 +30,8 @@ __all__ = ["SheetsScreen", "paper_of", "sheet_rows", "sheets_for"]
 
 TABLE, FORM = "table", "form"
 COLUMNS = (
-    Column(key="batch", heading=Sentence(key="station.column.batch"), width=4, side="right"),
-    Column(key="papers", heading=Sentence(key="entry.column.papers"), width=5, side="right"),
+    Column(key="batch", heading=Sentence(key="station.column.batch"), width=5, side="right"),
+    Column(key="papers", heading=Sentence(key="entry.column.papers"), width=6, side="right"),
     Column(key="sheet1", heading=Sentence(key="sheets.sheet", params={"sheet": 1}), width=18),
     Column(key="sheet2", heading=Sentence(key="sheets.sheet", params={"sheet": 2}), width=18),
     Column(key="state", heading=Sentence(key="station.column.state"), width=None),

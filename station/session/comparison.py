@@ -69,7 +69,7 @@ def differences(work: RoundState) -> tuple[Difference, ...]:
 
 
 def _of_batch(work: RoundState, batch: int, doubts: Collection[Place]) -> Iterator[Difference]:
-    if work.way is Way.SHEETS or not work.sizes[batch - 1] or not work.is_closed(batch):
+    if not work.sizes[batch - 1] or not work.is_closed(batch):
         return
     entries = (entry.batches[batch].ballots for entry in work.entries)
     for paper, read in enumerate(zip(*entries, strict=True), start=1):

@@ -196,5 +196,5 @@ def _redefined(day: Day, congress: Congress, contest: Contest) -> ContestState:
         with_names = replace(contest, leave_open=before.contest.leave_open)
         return replace(before, course=replace(before.course, contest=with_names))
     if before is not None and before.confirmed and before.confirmed.definition == _hash(fresh.course):
-        return replace(before, course=fresh.course)
+        return before
     return fresh

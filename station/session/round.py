@@ -131,7 +131,7 @@ class RoundState:
     @property
     def has_ballots(self) -> bool:
         """Whether anything was entered."""
-        return bool(self.sheets) or any(entry.source or entry.batches for entry in self.entries)
+        return bool(self.sheets) or any(entry.batches for entry in self.entries)
 
     @property
     def excess(self) -> int:

@@ -31,7 +31,7 @@ class Status:
 
     where: tuple[str | Sentence, ...]
     air: Air
-    mode: Mode
+    mode: Mode | None
     who: str = ""
     duty: str | Sentence = ""
 
@@ -50,7 +50,7 @@ def draw_status(status: Status, words: Words, width: int) -> Content:
     The network and the mode are never cut.
     """
     air = datum(f" {_AIR_MARKS[status.air]} {words(f'widget.air.{status.air}')} ", _AIR_INKS[status.air])
-    mode = datum(f" {words(f'widget.mode.{status.mode}')} ", _MODE_INKS[status.mode])
+    mode = _mode(status.mode, words)
     where = [datum(say(part, words), Ink.STRONG) for part in status.where]
     who, duty = say(status.who, words), say(status.duty, words)
     room = width - air.cell_length - mode.cell_length - 5
@@ -72,6 +72,11 @@ def _where(parts: list[Content], width: int) -> Content:
 
 def _length(parts: list[Content]) -> int:
     return sum(part.cell_length for part in parts) + len(_BETWEEN) * (len(parts) - 1)
+
+
+def _mode(mode: Mode | None, words: Words) -> Content:
+    """Draw whether it counts; nothing before there is a congress."""
+    return Content("") if mode is None else datum(f" {words(f'widget.mode.{mode}')} ", _MODE_INKS[mode])
 
 
 class StatusLine(Drawn[Status]):

@@ -57,6 +57,9 @@ def changed(**keys):
         changed(by=[1]),
         changed(by="p1"),
         canonical.write([]),
+        b"{",
+        spelled(SIGNED_IN)[0].replace(b"\n", b""),
+        spelled(SIGNED_IN)[0].replace(b'  "at"', b'  "at": null,\n  "at"', 1),
     ],
 )
 def test_whatever_this_station_did_not_write_is_refused(body):

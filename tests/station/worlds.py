@@ -1,4 +1,4 @@
-"""A world for the station's tests: a clock that is moved by hand, known chance, no network, and sticks that are folders."""
+"""A world for the station's tests: a clock moved by hand, known chance, no network, and sticks that are folders."""
 
 from dataclasses import dataclass, field
 from hashlib import sha256

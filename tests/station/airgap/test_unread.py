@@ -210,7 +210,7 @@ LINES = [b"0x1003\n", b"1\n", b"0\n", b"Iface\t\n", b"eth0\t0\t0\n", b"|-- 192.0
 BYTES = st.one_of(st.binary(max_size=60), st.lists(st.sampled_from(LINES), max_size=40).map(b"".join))
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(tree=st.dictionaries(st.sampled_from(FILES), st.one_of(st.sampled_from(KINDS), BYTES), max_size=20))
 def test_whatever_stands_there_each_check_says_something_that_fits_a_record(tmp_path_factory, tree) -> None:
     root = tmp_path_factory.mktemp("machine")

@@ -119,7 +119,7 @@ def told(view):
     return [view.invalid, *(view.valid - row.votes for row in view.rows)]
 
 
-@settings(max_examples=120)
+@settings(max_examples=40)
 @given(st.data())
 def test_any_two_states_of_a_round_differ_by_ten_ballots_or_more(data):
     sizes = tuple(data.draw(st.lists(st.sampled_from([1, 3, 7, 9, 10, 25]), min_size=1, max_size=NAMES)))

@@ -80,7 +80,7 @@ def elsewhere(one, papers):
     return one
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.lists(acts_on_ballots(), max_size=30), st.permutations([1, 2, 3, 4]))
 def test_the_log_is_the_same_whatever_the_ballots_bear_and_whichever_of_a_batch_it_was(acts, papers):
     log = rows([*people(), *acts])

@@ -55,7 +55,7 @@ def test_each_contest_has_a_line_that_says_where_its_records_and_ballots_are(des
 
 
 def test_what_has_to_be_done_before_ballots_go_is_said(desk):
-    assert "chưa có biên bản" in said(desk)
+    assert "chưa có bản ghi" in said(desk)
     desk.make().sign()
     assert "chưa được kiểm tra" in said(desk)
     assert "nhấn F3" in said(desk.finish())

@@ -198,6 +198,18 @@ async def test_the_doubtful_papers_are_one_key_away_and_the_way_on_opens_last(tm
 
 
 @pytest.mark.asyncio
+async def test_from_the_last_ruling_one_goes_on_past_the_comparison(tmp_path):
+    days = typed_twice(tmp_path, [struck(1, seen=Seen.UNCLEAR)], [struck(1)])
+    async with at(days, HEAD) as here:
+        await here.keys("f4", "enter", "4", "1", *"muc", "enter")
+        seen = []
+        here.app.go = lambda screen, contest: seen.append((screen, contest))
+        await here.keys("f8")
+        assert seen == [(ScreenId.RESULT, STRIKE)]
+        assert here.screen.screen_id is ScreenId.DAY
+
+
+@pytest.mark.asyncio
 async def test_a_batch_with_a_paper_left_out_is_typed_again(tmp_path):
     first = [struck(n) for n in (1, 2, 3, 4, 5)]
     days = typed_twice(tmp_path, first, [*first[1:], struck(6)])

@@ -1,6 +1,7 @@
 """Entering ballots through the application: what is seen, what is stored, and what never is (R6)."""
 
 import pytest
+from textual import events
 
 from station.actions import ScreenId
 from station.modals.choose import Choose
@@ -450,6 +451,18 @@ async def test_keys_typed_after_a_batch_was_closed_make_no_ballot(tmp_path):
         assert ballots(here, batch=2) == ()
 
 
+async def test_keys_typed_after_the_line_was_left_make_no_ballot(tmp_path):
+    async with at(Days(tmp_path).start(), TYPIST) as here:
+        await here.keys("enter")
+        for key, character in (("escape", None), ("4", "4"), ("enter", "\r")):
+            here.app.post_message(events.Key(key, character))
+        await here.settle()
+        assert is_table(here)
+        assert ballots(here) == ()
+        await here.keys("enter")
+        assert here.screen.query_one(EntryLine).text == ""
+
+
 async def test_storing_is_found_through_the_help_too(tmp_path):
     async with at(Days(tmp_path).start(), TYPIST) as here:
         await here.keys("enter", "3", "f1", *"luu to", "enter")
@@ -488,7 +501,7 @@ async def test_a_screen_whose_round_is_over_is_left(tmp_path):
     async with at(days, HEAD) as here:
         days.typed(2, 1, [struck(1)] * 3)
         days.close()
-        here.app.show_day()
+        here.screen.refresh_day()
         here.app.go(ScreenId.DAY)
         await here.settle()
         here.app.pop_screen()

@@ -57,7 +57,7 @@ def test_a_board_rules_only_by_more_than_half_of_its_members(members, found):
 
 
 def test_what_may_be_seen_is_asked_in_one_order():
-    assert SEEN == tuple(Seen)
+    assert tuple(Seen) == SEEN
     assert [one.key for one in doubt_choice(3, "gạch 1").options] == [f"entry.seen.{seen}" for seen in Seen]
 
 

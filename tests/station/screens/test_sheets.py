@@ -13,8 +13,8 @@ from station.session.sheets import EnterSheet
 from station.themes.ink import Ink
 from station.widgets.drawing import say
 from tally.ballot import Reason
-from tally.words import Lang, Words
 from tally.record.document import Observation
+from tally.words import Lang, Words
 from tests.station.screens.entry_days import BOXES, HEAD, OTHER, PEOPLE, STRIKE, TYPIST, Days, document
 from tests.station.screens.entry_pilot import at
 

@@ -165,7 +165,7 @@ def opened(*contests, **given):
     """A day with its congress and its six people."""
     table = Table()
     table.do(Define(document=document(*contests, **given)))
-    board = {person["name"]: person["role"] for person in given.get("board", BOARD)}
+    board = {person["name"]: person["role"] for person in reversed(given.get("board", BOARD))}
     for person, name in NAMES.items():
         duty = Duty(board.get(name, "operator"))
         enrol = Enrol(name=name, duty=duty, pin=pin(person), salt=person.encode())

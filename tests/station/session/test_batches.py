@@ -72,6 +72,16 @@ def test_what_the_board_ruled_on_in_it_it_looks_at_again_whether_somebody_doubts
     table.do(rule((1, 1), defect=None), HEAD)
     assert open_questions(table.work()) == ()
     assert [one.stands for one in table.work().rulings[1, 1]] == [False, True]
+    table.do(void(2), HEAD)
+    assert [one.stands for one in table.work().rulings[1, 1]] == [False, False]
+
+
+def test_of_the_last_paper_of_a_batch_as_well():
+    table = started(4)
+    table.types(1, ["1", DOUBT])
+    table.do(rule((1, 2)), HEAD)
+    table.do(void(1), HEAD)
+    assert doubtful(table.work()) == ((1, 2),)
 
 
 def test_other_batches_stay_as_they_are():
@@ -144,6 +154,13 @@ def test_the_batch_after_the_last_is_a_new_one():
 @pytest.mark.parametrize("size", [-1, 10_001])
 def test_a_batch_has_a_number_of_papers(size):
     assert denied(started(4), resize(1, size), HEAD) == ("batch_size", {"most": 10_000})
+
+
+@pytest.mark.parametrize("size", [0, 10_000])
+def test_a_batch_may_be_empty_or_hold_everything(size):
+    table = started(4)
+    table.do(resize(1, size), HEAD)
+    assert table.work().sizes == (size, 2)
 
 
 def test_the_size_that_it_has_is_no_change():

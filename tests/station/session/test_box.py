@@ -7,7 +7,9 @@ from station.session.box import CountBox, EntryStarted, StartEntry
 from station.session.closing import CloseRound
 from station.session.decision import Choice, choices
 from station.session.definition import ConfirmContest
+from station.session.doubts import Rule, doubtful
 from station.session.entry import OpenBatch
+from station.session.marks import Marks, Seen
 from station.session.phase import Phase, phase
 from station.session.round import Box, Entry, Way
 from station.session.sheets import EnterSheet
@@ -96,6 +98,24 @@ def test_the_box_comes_before_the_batches():
     assert denied(confirmed(), StartEntry(contest=C), HEAD) == ("box_first", {})
     assert denied(confirmed(), OpenBatch(contest=C, entry=1, batch=1), MAY) == ("not_now", {"phase": "box"})
     assert denied(boxed(2), OpenBatch(contest=C, entry=1, batch=1), MAY) == ("not_now", {"phase": "box"})
+
+
+def test_a_batch_is_of_25_papers_unless_the_board_wants_another_number():
+    table = boxed(60)
+    table.do(StartEntry(contest=C), HEAD)
+    assert table.work().sizes == (25, 25, 10)
+    table.do(StartEntry(contest=C, batch=10_000), HEAD)
+    assert table.work().sizes == (60,)
+
+
+def test_what_the_board_ruled_on_in_batches_that_are_no_more_binds_nobody():
+    table = started(4, batch=1)
+    table.types(4, [Marks(seen=Seen.UNCLEAR)])
+    rule = Rule(contest=C, place=(4, 1), defect=None, marks=Marks(struck=(1,)), agree=2, against=0, reason="rõ")
+    table.do(rule, HEAD)
+    table.do(VoidBatch(contest=C, entry=1, batch=4, reason="chia lại tập"), HEAD)
+    table.do(StartEntry(contest=C, batch=4), HEAD)
+    assert doubtful(table.work()) == ()
 
 
 @pytest.mark.parametrize("batch", [0, -1, 10_001])

@@ -8,6 +8,7 @@ from station.session.people import Enrol
 from station.session.phase import Phase, phase
 from station.session.state import Duty
 from tally.contest import Withdrawal
+from tally.outcome import Status
 from tests.station.session.table import (
     BINH,
     BOARD,
@@ -43,6 +44,15 @@ def test_once_papers_were_counted_neither_the_contest_nor_the_congress_changes()
         assert denied(table, Define(document=document(**change)), HEAD) == ("congress_is_fixed", {})
     roll = [{**MEETING, "roll": {"present": 11}}]
     assert denied(table, Define(document=document(meetings=roll)), HEAD) == ("meeting_is_fixed", {"meeting": "m"})
+
+
+def test_a_round_that_is_held_again_is_held_on_what_was_confirmed():
+    """R7: only the ballots of the box with too many count for nothing."""
+    table = opened()
+    table.do(ConfirmContest(contest=C), HEAD)
+    table.do(CountBox(contest=C, box=box(13, issued=12)), HEAD)
+    table.decides("again")
+    assert denied(table, Define(document=document(contest(5, 4))), HEAD) == ("contest_is_fixed", {"contest": C})
 
 
 def test_a_contest_that_has_not_begun_may_change_beside_one_that_has():
@@ -134,6 +144,18 @@ def test_nobody_comes_onto_the_list_of_a_round_that_is_held():
 
 def gone(number, before):
     return candidate(number, withdrawal="granted", withdrawn_before_round=before)
+
+
+def test_seats_that_the_body_left_open_stay_open_whatever_file_comes():
+    """R11: what was decided here is in no definition."""
+    table = short()
+    before = definition_hash(table.day, C)
+    table.decides("leave_open")
+    assert definition_hash(table.day, C) == before
+    table.do(Define(document=document(contest(), contest(name="khac"))), HEAD)
+    assert table.state().contest.leave_open
+    assert table.state().course.status is Status.CLOSED_SHORT
+    assert definition_hash(table.day, C) == before
 
 
 def test_the_congress_may_let_somebody_go_before_a_round_yet_to_come():

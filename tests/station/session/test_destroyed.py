@@ -130,6 +130,21 @@ def test_at_work_a_ballot_that_is_gone_is_nothing_and_never_another_one():
     assert final(answers_gone.work(C), (1, 1)) is None
 
 
+def test_where_one_entry_is_gone_the_other_is_not_taken_for_the_paper():
+    table = opened()
+    table.do(ConfirmContest(contest=C), HEAD)
+    table.do(CountBox(contest=C, box=box(1)), HEAD)
+    table.do(StartEntry(contest=C), HEAD)
+    table.types(1, ["1"])
+    table.types(1, ["2"], entry=2)
+    table.do(Settle(contest=C, place=(1, 1), answers={1: Mark.STRUCK, 2: Mark.STRUCK}), HEAD, BINH)
+    until = next(place for place, one in enumerate(table.journal) if one.event.name == "ballot_entered") + 1
+    half = folded(without_ballots(table.journal, until)).work(C)
+    assert half.at((1, 1)) == (None, Marks(struck=(2,)))
+    assert final(half, (1, 1)) is None
+    assert [one.numbers for one in differences(half)] == [()]
+
+
 def test_the_body_votes_again_after_the_ballots_were_destroyed():
     table = opened()
     table.votes(["3 4"] * 12)

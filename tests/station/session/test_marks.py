@@ -72,7 +72,7 @@ def test_a_boxes_ballot_is_typed_by_its_disagreements(line, marks):
         ("²", ("not_a_number", "²"), False),
         ("٣", ("not_a_number", "٣"), False),
         ("123456789", ("not_a_number", "123456789"), False),
-        ("9" * 6001, ("too_long", ""), False),
+        ("3" + " " * 6000, ("too_long", ""), False),
     ],
 )
 def test_what_cannot_be_on_the_ballot_is_told_at_once_with_the_word(line, wrong, unfinished):
@@ -118,6 +118,7 @@ def test_a_ballot_of_the_longest_list_can_be_typed():
     everybody = paper(1000, 999)
     line = " ".join(map(str, everybody.candidates))
     assert typed(line, everybody).marks == Marks(struck=everybody.candidates)
+    assert typed("3" + " " * 5999, everybody).marks == Marks(struck=(3,))
     large = paper((9_999_999, 10_000_000), 1)
     assert typed("10000000", large).marks == Marks(struck=(10_000_000,))
 

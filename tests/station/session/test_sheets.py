@@ -6,7 +6,7 @@ from station.session.batches import VoidBatch
 from station.session.closing import CloseRound
 from station.session.comparison import differences, differing_sheets
 from station.session.phase import Phase, open_questions, phase
-from station.session.round import Way
+from station.session.round import Sheet, Way
 from station.session.sheets import EnterSheet, grounds_of
 from tally.ballot import DEFECTS, Reason
 from tally.congress import BlankBoxes
@@ -43,6 +43,7 @@ def test_sheets_that_differ_are_summed_again_on_paper_and_entered_anew():
     """Nothing is averaged."""
     table = sheets()
     table.do(put(GOOD), MAY)
+    assert differing_sheets(table.work()) == ()
     table.do(put(sheet(3, {1: 3, 2: 2, 3: 0, 4: 1}, more_than_seats=1), 2), PHIM)
     assert differing_sheets(table.work()) == (1,)
     assert differences(table.work()) == ()
@@ -51,6 +52,13 @@ def test_sheets_that_differ_are_summed_again_on_paper_and_entered_anew():
     table.do(put(GOOD, 2), THU)
     assert differing_sheets(table.work()) == ()
     assert table.work().sheets[1, 2] == (GOOD, THU)
+
+
+def test_a_sheet_by_itself_differs_from_none():
+    table = sheets()
+    table.do(put(GOOD, 2), MAY)
+    assert differing_sheets(table.work()) == ()
+    assert phase(table.day, C) is Phase.ENTRY
 
 
 def test_one_person_never_enters_both_sheets():
@@ -100,6 +108,13 @@ def test_sums_that_no_ballots_have_are_refused(totals, why):
 def test_sums_at_the_edge_stand(votes):
     table = sheets()
     table.do(put(sheet(4, dict(enumerate(votes, start=1)))), MAY)
+    assert table.work().sheets
+
+
+def test_a_sheet_may_name_every_reason_that_there_is_for_its_kind():
+    table = sheets()
+    reasons = dict.fromkeys(grounds_of(table.work().paper, BlankBoxes.INVALID), 0)
+    table.do(put(Sheet(valid=4, invalid=reasons, votes={1: 4, 2: 0, 3: 0, 4: 0})), MAY)
     assert table.work().sheets
 
 

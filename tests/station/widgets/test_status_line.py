@@ -77,3 +77,9 @@ def test_a_hostile_name_is_its_characters():
 
 def test_the_widget_draws_the_line():
     assert StatusLine(VI, status()).draw(80, 1).plain == draw_status(status(), VI, 80).plain
+
+
+def test_before_there_is_a_congress_nothing_is_said_of_what_counts():
+    line = draw_status(status(mode=None), VI, 80).plain
+    assert VI("widget.mode.real") not in line
+    assert VI("widget.mode.training") not in line
