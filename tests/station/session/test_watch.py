@@ -185,3 +185,13 @@ def test_of_a_check_that_came_and_went_a_record_tells_the_last_edges_and_never_t
         Observation(check="wifi", clear=False, seen="wlan59"),
         Observation(check="wifi", clear=True),
     )
+
+
+def test_a_record_has_room_for_every_edge_that_is_told():
+    """A record holds a hundred observations; each of the quiet checks is one of them."""
+    assert MOST_EDGES == 80
+    table = Table()
+    for _ in range(60):
+        table.do(note(wifi="wlan0"))
+        table.do(note())
+    assert len(observations(table.day, ("wifi",))) == MOST_EDGES
