@@ -6,7 +6,7 @@ FUZZ_SECONDS ?= 600
 FUZZ_PARSERS ?=
 PIP_FLAGS := --quiet --disable-pip-version-check --no-input
 
-.PHONY: help setup demo station test format bench fuzz fault mutants examples corpus schema words lock clean
+.PHONY: help setup demo station test format bench fuzz fault robot mutants examples corpus schema words lock clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made here
@@ -60,6 +60,9 @@ bench: .venv-bench/ready ## measure the count beside other programs, and records
 fuzz: .venv-fuzz/ready ## every parser for ten minutes (FUZZ_SECONDS), then 100,000 random elections
 	@.venv-fuzz/bin/python -m tools.fuzz guided $(FUZZ_SECONDS) $(FUZZ_PARSERS)
 	@TALLY_ELECTIONS=100000 $(BIN)/python -m pytest tests/property/test_random_elections.py
+
+robot: .venv/ready ## a robot plays whole days by keys, and a real terminal is tried; for a quiet machine
+	@TALLY_ROBOT=1 TALLY_PTY=1 $(BIN)/python -m pytest tests/station/robot tests/station/pty
 
 fault: .venv/ready ## kill, cut the power of, and starve the station's journal, ten thousand times and more
 	@$(BIN)/python -m tools.fault

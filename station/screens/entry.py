@@ -220,9 +220,9 @@ class EntryScreen(EnteringScreen):
 
     @property
     def _state(self) -> Batch | None:
-        """The batch in hand, None where there is none any more: it is closed, void, or somebody else's."""
+        """The batch in hand, None where there is none any more: it is closed or void."""
         state = self.work.batch(*self._hand) if self._hand else None
-        is_own = state is not None and not state.closed and True
+        is_own = state is not None and not state.closed
         return state if is_own else None
 
     @property
