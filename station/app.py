@@ -6,10 +6,9 @@ being done is told in a box, with what is safe and what to press.
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import Any
 
 from textual import events
 
@@ -126,10 +125,6 @@ class StationApp(Face):
         """Show the day, and nothing else."""
         while len(self.screen_stack) > 2:
             self.pop_screen()
-
-    def flow(self, steps: Coroutine[Any, Any, None]) -> None:
-        """Run an act that asks on the way; only there may a screen wait for an answer."""
-        self.run_worker(steps, group="flow", exit_on_error=True)
 
     def submit(
         self,

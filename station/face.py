@@ -6,11 +6,11 @@ Textual's palette, its notice at Ctrl+C and its quitting without a question are 
 from functools import partial
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from station.actions import ACTIONS, ScreenId, actions_of
+from station.keyboard import Keyboard
 from station.modals.confirm import Confirm, Question
 from station.modals.help import Help, Helped
 from station.modals.modal import Modal
@@ -29,7 +29,7 @@ _QUIT = Question(
 )
 
 
-class Face(App[int]):
+class Face(Keyboard):
     """The application around its screens. Each screen names itself in a class variable ``screen_id``."""
 
     ENABLE_COMMAND_PALETTE = False

@@ -166,7 +166,7 @@ class OpenScreen(StationScreen):
         """Look for what can be opened, and again when a stick is plugged in."""
         super().on_mount()
         self.station.flow(self._look())
-        self.set_interval(LOOK_EVERY, lambda: self.station.flow(self._look_again()))
+        self.set_interval(LOOK_EVERY, lambda: self.run_worker(self._look_again(), group="look"))
 
     def show(self, _day: Day) -> None:
         """Show what can be opened."""
