@@ -61,6 +61,13 @@ def test_boxes_and_rulings_of_the_board_are_said_in_words(tmp_path, checks):
     assert {"agree": [1, 2], "disagree": [], "defect": "several_inks"} in shown
 
 
+def test_a_ruling_on_a_ballot_that_strikes_out_is_in_the_document(tmp_path, checks):
+    ruled = Ballots.strike((1, 2, 3), [{3}] * 20, defects={4: Reason.SEVERAL_INKS})
+    own = sealed_in(tmp_path, first(ruled))
+    shown = [one["marks"] for one in checks(own, *range(20), more=("--json",)).document["leaves"]]
+    assert sorted(shown, key=len) == [{"struck": [3]}] * 19 + [{"struck": [3], "defect": "several_inks"}]
+
+
 def test_the_persons_are_those_of_the_round(tmp_path, checks):
     own = sealed_in(tmp_path, SHORT, FURTHER)
     own.opening(leaf_with(own, 3, number=2), number=2)

@@ -162,6 +162,32 @@ def test_a_refusal_says_why(data, code):
     assert refusal(read, data) == code
 
 
+@pytest.mark.parametrize(
+    ("data", "params"),
+    [
+        (b'{\n  "a": 1,\n  "a": 1\n}\n', {"key": "a"}),
+        (b"1.0\n", {"number": "1.0"}),
+        (b"NaN\n", {"number": "NaN"}),
+        (b"9007199254740992\n", {"most": MOST_NUMBER}),
+        (b"[" * 13 + b"]" * 13, {"most": MOST_DEPTH}),
+        (b"[" * 100_000, {"most": MOST_DEPTH}),
+    ],
+)
+def test_a_refusal_carries_what_is_wrong_or_what_the_limit_is(data, params):
+    with pytest.raises(Refused) as caught:
+        read(data)
+    assert caught.value.params == params
+
+
+@pytest.mark.parametrize(
+    ("tree", "params"), [(MOST_NUMBER + 1, {"most": MOST_NUMBER}), ([[[[[[[[[[[[[0]]]]]]]]]]]]], {"most": MOST_DEPTH})]
+)
+def test_what_is_not_written_carries_the_limit(tree, params):
+    with pytest.raises(Refused) as caught:
+        write(tree)
+    assert caught.value.params == params
+
+
 def test_a_refusal_says_on_which_line_the_spelling_differs():
     with pytest.raises(Refused, match=r"^not_canonical line=4$") as caught:
         read(DOCUMENT.replace(b"-12", b"-12 "))
@@ -304,6 +330,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_documents_cost_neither_time_nor_memory(data):
     """Measured in processor time: under half a second each; the bound is wide for slow machines."""

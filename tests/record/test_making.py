@@ -149,6 +149,19 @@ def test_a_round_counted_on_tally_sheets_commits_to_nothing():
     assert (one.ballots, one.files) == ((), (one.file,))
 
 
+def test_out_of_whom_a_secretary_is_elected_stands_in_the_record():
+    """The pool of R13: whoever was elected into the committee before."""
+    committee = course(SHORT, FURTHER)
+    one_name = Ballots.boxes((2,), [({2}, set())] * 20)
+    secretary = begin(event(), contest(PEOPLE[1:2], 1, id="bi-thu", kind="secretary", pool="bch"))
+    held = hold(secretary, first(one_name))
+    box = {("bch", 1): SHORT, ("bch", 2): FURTHER, ("bi-thu", 1): one_name}
+    made = making([committee, held], entered={place: Entered(ballots=ballots) for place, ballots in box.items()})
+    pools = [one.tree["pool"] for one in records(made)]
+    assert pools[0] is pools[1] is None
+    assert [person["name"] for person in pools[2]["may_stand"]] == ["Bình An", "An"]
+
+
 def test_what_the_station_says_of_itself_stands_in_the_record():
     plain = making([course(SHORT)])[0].record.model
     assert (plain.station, plain.software) == (STATION, "kiem-phieu 0.0")

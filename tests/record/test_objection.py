@@ -72,6 +72,15 @@ def test_one_key_of_the_board_more_than_must_sign_is_enough():
     assert of_board(trusted(board=3, record=3)) == [("too_few_board_keys", {"unit": UNIT, "have": 3, "needed": 3})]
 
 
+def test_the_keys_of_another_units_board_are_none_of_this_one():
+    other = key("VD.2/board-1", "Người khác")
+    value = trusted(board=2, record=2)
+    few = {"unit": UNIT, "have": 2, "needed": 2}
+    assert of_board(replace(value, keys=tuple(sorted((*value.keys, other), key=lambda one: str(one.name))))) == [
+        ("too_few_board_keys", few)
+    ]
+
+
 def test_keys_are_of_persons_and_one_person_is_one():
     value = held_by(BOARD[0], BOARD[0], BOARD[1])
     params = {"unit": UNIT, "have": 2, "keys": 3, "needed": 2}
