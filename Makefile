@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 FUZZ_SECONDS ?= 600
 FUZZ_PARSERS ?=
+# The tests start many commands; without bytecode kept, each would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 PIP_FLAGS := --quiet --disable-pip-version-check --no-input
 
 .PHONY: help setup demo station test format bench fuzz fault robot mutants examples corpus schema words lock clean

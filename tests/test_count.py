@@ -29,6 +29,7 @@ def boxes_or_strike(draw):
     return read, seats, draw(st.sampled_from(BlankBoxes))
 
 
+@pytest.mark.unmeasured
 @given(boxes_or_strike())
 @settings(max_examples=300)
 def test_the_columns_give_every_ballot_the_verdict_it_has_alone(made):

@@ -88,6 +88,7 @@ def _prospect(verdicts):
     return Prospect.POSSIBLE if any(verdicts) else Prospect.IMPOSSIBLE
 
 
+@pytest.mark.unmeasured
 def test_the_promises_are_what_trying_every_outcome_shows():
     """For every target: the least and the most when all seats are filled, and whether it is safe, open or lost."""
     seen = set()
@@ -212,6 +213,7 @@ def _ends(course):
     return ends
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("seed", range(30))
 def test_the_promises_are_what_voting_in_every_way_brings_about(seed):
     """Independent of what the code holds to be in play: only rounds that were really held say who can be elected."""

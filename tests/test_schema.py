@@ -20,6 +20,8 @@ from tally.files.documents import check_document, count_document, written
 from tally.files.spreadsheet import read_list
 from tally.result import results_of
 
+pytestmark = pytest.mark.unmeasured
+
 ROOT = Path(__file__).parent.parent
 HOME = ROOT / "docs" / "schema"
 CONGRESS_FILES = sorted([*ROOT.glob("tests/cases/*/congress.json"), *ROOT.glob("docs/examples/*/congress.*")])

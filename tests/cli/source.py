@@ -87,22 +87,35 @@ def params(node: ast.Call, scope: ast.AST) -> frozenset[str] | None:
     return frozenset(given).union(*spread) - {"severity", "rule"}
 
 
-def sites(calls: set[str]) -> Iterator[Site]:
-    """Give every place where one of the calls gives a key: as ``key`` or ``code``, else plainly, last or first."""
-    for file in sorted(HOME.rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+@cache
+def trees() -> tuple[tuple[str, ast.Module], ...]:
+    """Give every file of the source by its place, parsed once for all who ask."""
+    files = sorted(HOME.rglob("*.py"))
+    return tuple((str(file.relative_to(HOME)), ast.parse(file.read_text(encoding="utf-8"))) for file in files)
+
+
+@cache
+def calls_made() -> tuple[tuple[str, ast.Call, ast.AST], ...]:
+    """Give every call of the source: its file, itself, and the function it stands in."""
+    found = []
+    for where, tree in trees():
         owner: dict[ast.AST, ast.AST] = {}
         for scope in ast.walk(tree):
             if isinstance(scope, ast.FunctionDef | ast.Module):
                 owner |= dict.fromkeys(ast.walk(scope), scope)
-        for node, scope in owner.items():
-            if isinstance(node, ast.Call) and called(node) in calls:
-                plain = node.args[:1] if called(node) in FINDING_CALLS | REFUSAL_CALLS else node.args[-1:]
-                named = () if called(node) in REFUSAL_CALLS else ("key", "code")
-                given = [keyword.value for keyword in node.keywords if keyword.arg in named]
-                for key in set().union(*(texts(part, scope) for part in given or plain)):
-                    where = f"{file.relative_to(HOME)}:{node.lineno}"
-                    yield Site(where, USAGE.get(called(node), "") + key, params(node, scope))
+        found += [(where, node, scope) for node, scope in owner.items() if isinstance(node, ast.Call)]
+    return tuple(found)
+
+
+def sites(calls: set[str]) -> Iterator[Site]:
+    """Give every place where one of the calls gives a key: as ``key`` or ``code``, else plainly, last or first."""
+    for where, node, scope in calls_made():
+        if called(node) in calls:
+            plain = node.args[:1] if called(node) in FINDING_CALLS | REFUSAL_CALLS else node.args[-1:]
+            named = () if called(node) in REFUSAL_CALLS else ("key", "code")
+            given = [keyword.value for keyword in node.keywords if keyword.arg in named]
+            for key in set().union(*(texts(part, scope) for part in given or plain)):
+                yield Site(f"{where}:{node.lineno}", USAGE.get(called(node), "") + key, params(node, scope))
 
 
 @cache

@@ -14,7 +14,7 @@ from tally.congress import BlankBoxes
 from tally.record.check import Check, failed, held
 from tally.record.verify import CODES, Verdict
 from tally.words import Lang, Words
-from tests.cli.source import HOME, called, entries, names, texts
+from tests.cli.source import HOME, called, entries, names, texts, trees
 
 ALL = {*CODES, "ballots"}
 CALLS = {"held", "failed"}
@@ -37,15 +37,14 @@ class Found:
 
 
 def found():
-    for file in sorted(HOME.rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+    for file, tree in trees():
         owner = {}
         for scope in ast.walk(tree):
             if isinstance(scope, ast.FunctionDef):
                 owner |= dict.fromkeys(ast.walk(scope), scope)
         for node, scope in owner.items():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
-                where = f"{file.relative_to(HOME)}:{node.lineno}"
+                where = f"{file}:{node.lineno}"
                 for why in whys(node, scope, tree):
                     yield Found(where, codes(node, scope, tree), why, given(node, scope, tree))
 

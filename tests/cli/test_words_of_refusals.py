@@ -9,7 +9,7 @@ from tally.cli.sentences import fault_sentence
 from tally.faults import BadInput
 from tally.record.refusal import Refused
 from tally.words import Lang, Words
-from tests.cli.source import HOME, REFUSAL_CALLS, Site, called, entries, params, sites, texts
+from tests.cli.source import REFUSAL_CALLS, Site, called, entries, params, sites, texts, trees
 
 FORM_CALLS = {"read_object", "model_of", "read_model", "check_spelling"}
 """Calls of tally/record/form.py that are given the code they refuse with."""
@@ -23,11 +23,10 @@ COMPUTED = {
 
 
 def _refused_calls():
-    for file in sorted(HOME.rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+    for where, tree in trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and called(node) == "Refused":
-                yield str(file.relative_to(HOME)), node, tree
+                yield where, node, tree
 
 
 def _refusals():

@@ -25,6 +25,7 @@ def test_a_fault_of_content_is_told_alone(each) -> None:
     assert len(told(each)) == 1
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=300)
 @given(broken())
 def test_no_fault_is_told_that_only_another_one_made(breaks) -> None:
@@ -32,6 +33,7 @@ def test_no_fault_is_told_that_only_another_one_made(breaks) -> None:
     assert set(told(*breaks)) <= alone
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=300)
 @given(broken())
 def test_faults_that_do_not_upset_each_others_checks_are_all_told_together(breaks) -> None:
@@ -42,6 +44,7 @@ def test_faults_that_do_not_upset_each_others_checks_are_all_told_together(break
 JUNK = st.none() | st.booleans() | st.integers(-1, 12) | st.sampled_from(["", "x", "m", "c", [], {}, [5], {"id": "m"}])
 
 
+@pytest.mark.unmeasured
 @given(st.lists(st.tuples(st.sampled_from([place for place, _ in places() if place]), JUNK), max_size=6))
 def test_whatever_stands_in_many_places_the_file_is_read_or_refused_in_words_we_have(junk) -> None:
     done = []

@@ -13,6 +13,8 @@ from tally.faults import BadInput
 from tally.files.spreadsheet import read_list
 from tests.files.test_spreadsheet import csv_bytes, xlsx
 
+pytestmark = pytest.mark.unmeasured
+
 SYLLABLES = ["Nguyễn", "Lê", "Thị", "Văn", "Đặng", "Hòa", "Ất", "Ý", "Ửng", "H'Bia", "Nữ", "Mới", "Bình"]
 ETHNICITIES = ["Kinh", "Tày", "H'Mông", "Ê-đê", "Sán Dìu", "Nùng"]
 NOMINATED_BY = {"committee": "Cấp ủy triệu tập", "floor": "Đại hội đề cử", "self": "Tự ứng cử"}

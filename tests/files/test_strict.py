@@ -212,6 +212,7 @@ def test_whatever_stands_in_a_toml_file_it_is_read_or_refused_by_a_code(text) ->
     assert found or read_tree("a.toml", text.encode()) == tomllib.loads(text)
 
 
+@pytest.mark.unmeasured
 @given(
     st.text()
     | st.recursive(st.none() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)).map(

@@ -118,6 +118,7 @@ ODD_NAMES = st.lists(
 )
 
 
+@pytest.mark.unmeasured
 @given(st.data(), ODD_NAMES, st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]), st.integers(0, 60))
 def test_quotes_and_names_of_ballots_in_any_script_change_nothing(data, names, quoting, chunk) -> None:
     on = data.draw(papers(most=6))

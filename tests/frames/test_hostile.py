@@ -1,6 +1,7 @@
 """Whatever is not a frame, not of this series, or not a file, is refused with its code and never with a crash."""
 
 import tracemalloc
+import zlib
 from contextlib import suppress
 from hashlib import sha256
 
@@ -155,7 +156,10 @@ def test_what_is_not_the_one_cbor_of_a_file_and_its_hash_is_damaged(data):
 
 def test_a_bomb_is_refused_before_it_goes_off():
     """256 MiB in some 270 KB: nothing near that is ever held."""
-    bomb = deflated(bytes(1 << 28))
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -10)
+    mebibyte = squeeze.compress(bytes(1 << 20)) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    bomb = mebibyte * 255 + deflated(bytes(1 << 20))
+    assert len(zlib.decompressobj(-10).decompress(mebibyte * 2)) == 2 << 20, "each stands by itself"
     frames = series(bomb[: 64 * 2680], each=2680, encoding="Z")
     assert len(frames) == 64
     tracemalloc.start()

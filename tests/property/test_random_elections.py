@@ -3,10 +3,14 @@
 import os
 from random import Random
 
+import pytest
+
 from tally import Status, count_all, decide
 from tests import naive
 from tests.making import from_random
 from tests.property.elections import last_ballot, random_election
+
+pytestmark = pytest.mark.unmeasured
 
 ELECTIONS = int(os.environ.get("TALLY_ELECTIONS", "2000"))
 

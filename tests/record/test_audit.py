@@ -67,6 +67,7 @@ def test_places_are_drawn_once_each_and_drawing_more_only_adds(seed, case):
     assert draw(str(seed), size, size)[:count] == drawn
 
 
+@pytest.mark.unmeasured
 def test_every_place_is_drawn_about_as_often():
     """Chi squared over 4,000 seeds and 10 places; 9 degrees of freedom give 27.88 once in a thousand."""
     times = [0] * 10
@@ -173,6 +174,7 @@ def chance_to_confirm(recorded, paper, risk):
     return Fraction(confirmed, len(orders))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("recorded", "paper"),
     [
@@ -190,6 +192,7 @@ def test_a_wrong_verdict_is_confirmed_at_most_as_often_as_the_risk_limit_says(re
     assert chance_to_confirm(recorded, paper, risk) <= Fraction(risk, 100)
 
 
+@pytest.mark.unmeasured
 def test_the_risk_limit_is_made_use_of():
     """The bound is not kept by never confirming: a wrong verdict does get confirmed now and then, a true one always."""
     assert chance_to_confirm([FIRST] * 6 + [SECOND], [FIRST] * 3 + [SECOND] * 4, 50) > 0

@@ -15,6 +15,8 @@ from tally.record.canonical import MOST_NUMBER, read, write
 from tally.record.refusal import Refused
 from tests.record.test_canonical import DOCUMENT, HOSTILE, RESPELLED, TREE, nested, trees
 
+pytestmark = pytest.mark.unmeasured
+
 SURROGATES = range(0xD800, 0xE000)
 
 

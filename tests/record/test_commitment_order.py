@@ -15,6 +15,8 @@ from tally.ballot import BallotKind
 from tally.record import commitment, opening, sealed
 from tests.record.test_commitment import source
 
+pytestmark = pytest.mark.unmeasured
+
 BALLOTS = 20
 COUNTS = 1_000
 MEAN = Fraction(BALLOTS * (BALLOTS**2 - 1), 6)

@@ -109,6 +109,7 @@ def test_plain_items_are_told_as_a_whole():
     assert told([{"x": 1}], [{"x": 1}, {"x": 2}]) == {"": ([{"x": 1}], [{"x": 1}, {"x": 2}])}
 
 
+@pytest.mark.unmeasured
 def test_one_change_in_a_record_is_told_at_its_place_or_above():
     whole = committee_tree()
     for place, done, other in islice(one_changes(whole), 0, None, 7):

@@ -80,6 +80,7 @@ def test_a_case_comes_to_the_very_same_document(case):
         comes_to_itself(course, pool)
 
 
+@pytest.mark.unmeasured
 def test_a_random_election_comes_to_the_very_same_document():
     courses = random_courses()
     assert len(courses) > ELECTIONS * 0.95

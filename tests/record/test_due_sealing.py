@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from tests.making import candidate, contest, first, meeting
 from tests.record.ceremony import forged
 from tests.record.test_due import event, seal
 from tests.second_reader.chain import in_chain
+
+pytestmark = pytest.mark.unmeasured
 
 FIRST = ({1: 4, 2: 16, 3: 4}, {1: 9, 2: 16, 3: 3}, {1: 16, 2: 13, 3: 3}, {1: 9, 2: 10, 3: 8})
 """Of three, two are to be elected: one is, or both, or nobody."""

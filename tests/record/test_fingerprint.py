@@ -2,13 +2,14 @@
 
 import re
 import subprocess
+from hashlib import sha256
 from shutil import which
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.record.fingerprint import fingerprint, typed
+from tally.record.fingerprint import fingerprint, fingerprint_of_hash, typed
 from tally.record.refusal import Refused
 
 OF_NOTHING = "02953 52123 22581 32278 97999 00648 19803 49933 79397 00111 56650 86549"
@@ -85,3 +86,8 @@ def test_any_text_is_a_fingerprint_or_refused(text):
 
 def test_one_bit_of_the_text_changes_the_fingerprint():
     assert len({fingerprint(bytes([1 << bit])) for bit in range(8)} | {fingerprint(b"\0")}) == 9
+
+
+def test_of_a_hash_it_is_that_of_the_text_it_was_made_of():
+    assert fingerprint_of_hash(sha256(b"abc").digest()) == OF_ABC
+    assert fingerprint_of_hash(bytes(32)) == " ".join(["00000"] * 12)

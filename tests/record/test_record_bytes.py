@@ -11,6 +11,8 @@ from tally.record.reading import read
 from tally.record.verify import Verdict
 from tests.record.ceremony import SIGNERS, TRUST, content_of, record_file, signed, verified
 
+pytestmark = pytest.mark.unmeasured
+
 DATA = record_file()
 LINES = DATA.splitlines(keepends=True)
 HEAD = len(text_of(content_of()).encode())

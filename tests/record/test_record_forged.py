@@ -16,6 +16,8 @@ from tally.record.verify import Verdict
 from tests.record.ceremony import SIGNERS, broken, content_of, elected_course, forged, signed, verified
 from tests.record.forging import committee_tree, delegates_tree, nodes, one_changes
 
+pytestmark = pytest.mark.unmeasured
+
 TREES = {"committee": committee_tree, "delegates": delegates_tree}
 
 each_congress = pytest.mark.parametrize("congress", TREES)

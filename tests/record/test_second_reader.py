@@ -22,6 +22,8 @@ from tests.record.signed_examples import CASES, NAMES, case, drawn, example, sig
 from tests.second_reader import ballots, notes, records, trust
 from tests.test_formats_page import _findings_in_the_core as findings_in_the_core
 
+pytestmark = pytest.mark.unmeasured
+
 HOME = Path(__file__).parent.parent
 VECTORS = HOME / "vectors"
 TRUST = [(VECTORS / f"trust-{version}.txt").read_bytes() for version in (1, 2)]

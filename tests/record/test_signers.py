@@ -61,6 +61,7 @@ def made_under(value, by, board=BOARD, people=("An", "Bình An", "Chi")):
     return verified(signed(text_of(content), by), chain_of(trust_file(value)))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("keys", range(2, 7))
 def test_any_k_of_the_board_sign_a_record_and_fewer_do_not(keys):
     """2 <= k <= n-1: not even everybody is enough where the trust file asks for everybody, or more."""

@@ -12,6 +12,8 @@ from tally.record.trust_chain import approval, check_signed
 from tally.record.trust_model import MOST_KEYS
 from tests.record.trusts import BOARD, ROOTS, key, refused, revocation, signed, spelled, tree_of, trust
 
+pytestmark = pytest.mark.unmeasured
+
 SAMPLE = trust(*ROOTS[:3], BOARD[0], revoked=(revocation(BOARD[0]),))
 DATA = signed(SAMPLE, *ROOTS[:2])
 TREE = tree_of(SAMPLE)

@@ -39,6 +39,7 @@ def signers(made, *names, old=None):
 # Thresholds
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("roots", range(3, 7))
 def test_any_roots_sign_a_first_version_if_they_are_as_many_as_it_says(roots):
     for needed in range(2, roots):
