@@ -32,7 +32,10 @@ from tally.record.refusal import Refused
 from tally.record.trust import Key
 from tally.record.trust_chain import TrustChain
 
-__all__ = ["EntryModel", "EntryRefused", "read", "written"]
+__all__ = ["ENTRY", "EntryModel", "EntryRefused", "closed_entry", "file_name", "read", "written"]
+
+ENTRY = ".entry.age"
+"""How the name of such a file ends."""
 
 _BAD = "bad_entry"
 _WORD = re.compile(r"([-/]?)(0|[1-9][0-9]{0,7})", re.ASCII)
@@ -50,7 +53,9 @@ _OWN_WORDS = frozenset({_BAD, "not_sealed", "seal_broken", "not_for_this_key", "
 
 
 class EntryRefused(Refused):
-    """An entry is not given out or not taken in, and nothing has changed. Its words are those of ``exchange``."""
+    """An entry is not given out or not taken in, and nothing has changed."""
+
+    domain = "exchange"
 
 
 class BoxModel(FileModel):
@@ -107,17 +112,17 @@ def written(day: Day, contest: str, entry: int, *, seed: bytes, trust: TrustChai
         return sealed.seal(note.write(signed), others, random)
 
 
-def read(data: bytes, day: Day, *, entry: int, seed: bytes, trust: TrustChain) -> TakeEntry:
-    """Read the file of another station: the command that takes it in here as an entry (from 1).
+def read(data: bytes, day: Day, contest: str, *, entry: int, seed: bytes, trust: TrustChain) -> TakeEntry:
+    """Read the file of another station: the command that takes it in here as an entry (from 1) of a contest.
 
-    It is then known to be whole, signed by another station of the unit, and of this mode and this box; whether it is of
-    these papers, the session decides.
+    It is then known to be whole, signed by another station of the unit, and of this mode, contest and box; whether it
+    is of these papers, the session decides.
 
     Raises Denied where there is no such round here. Raises EntryRefused: ``another_unit``, ``another_mode``,
-    ``another_box``, ``own_entry``, ``unknown_station``, ``station_revoked``, ``not_signed_by_station``,
-    ``outside_validity``, ``own_key_not_trusted``, ``not_sealed``, ``seal_broken``, ``not_for_this_key``, ``bad_entry``
-    with a ``location`` and a ``fault``. Raises Refused: what else ``sealed.unseal``, ``note.parse``, ``note.verified``
-    and ``canonical.read`` raise.
+    ``another_contest``, ``another_box``, ``own_entry``, ``unknown_station``, ``station_revoked``,
+    ``not_signed_by_station``, ``outside_validity``, ``own_key_not_trusted``, ``not_sealed``, ``seal_broken``,
+    ``not_for_this_key``, ``bad_entry`` with a ``location`` and a ``fault``. Raises Refused: what else
+    ``sealed.unseal``, ``note.parse``, ``note.verified`` and ``canonical.read`` raise.
     """
     stations = _stations(day, trust)
     own = _own(stations, seed)
@@ -129,6 +134,8 @@ def read(data: bytes, day: Day, *, entry: int, seed: bytes, trust: TrustChain) -
         raise EntryRefused("another_unit", unit=shown(model.unit))
     if model.mode is not day.the_congress.mode:
         raise EntryRefused("another_mode", mode=model.mode.value)
+    if model.contest != contest:
+        raise EntryRefused("another_contest", contest=shown(model.contest))
     _check_signed(signed, model.station, own=own, stations=stations, trust=trust)
     _check_box(day, model)
     return TakeEntry(
@@ -141,6 +148,30 @@ def read(data: bytes, day: Day, *, entry: int, seed: bytes, trust: TrustChain) -
         typists=tuple(batch.typist for batch in model.batches),
         batches=_ballots(model),
     )
+
+
+def file_name(day: Day, contest: str, entry: int, station: str) -> str:
+    """Give the name of the file that holds an entry: of which contest and round it is, and typed where."""
+    work, own = day.work(contest), station.rpartition("/")[2]
+    attempt = f"-{work.attempt}" if work.attempt > 1 else ""
+    return f"{contest}-{work.number}{attempt}-{own}-{entry}{ENTRY}"
+
+
+def closed_entry(work: RoundState, number: int) -> Entry:
+    """Give an entry (from 1) that was typed here, every batch of it closed.
+
+    Raises EntryRefused: ``no_such_entry``, ``entry_came_from_elsewhere``, ``entry_not_closed``.
+    """
+    if not 1 <= number <= len(work.entries):
+        raise EntryRefused("no_such_entry", entry=number)
+    entry = work.entries[number - 1]
+    if entry.source is not None:
+        raise EntryRefused("entry_came_from_elsewhere", station=entry.source)
+    closed = {batch for batch in work.batches if batch in entry.batches and entry.batches[batch].closed}
+    left = [batch for batch in work.batches if batch not in closed and work.sizes[batch - 1]]
+    if left:
+        raise EntryRefused("entry_not_closed", batches=", ".join(map(str, left)))
+    return entry
 
 
 @contextmanager
@@ -174,7 +205,7 @@ def _own(stations: Iterable[Key], seed: bytes) -> Key:
 def _tree(day: Day, contest: str, number: int, *, station: str) -> Tree:
     """Give what an entry says. A batch without papers that nobody opened bears the name of the station."""
     state, work = day.contest(contest), day.counting(contest, Way.BALLOTS)
-    entry = _closed(work, number)
+    entry = closed_entry(work, number)
     empty = Batch(typist="", closed=True)
     return {
         "schema": "entry/1",
@@ -195,20 +226,6 @@ def _tree(day: Day, contest: str, number: int, *, station: str) -> Tree:
             for batch in (entry.batches.get(batch, empty) for batch in work.batches)
         ],
     }
-
-
-def _closed(work: RoundState, number: int) -> Entry:
-    """Give an entry that was typed here, every batch of it closed."""
-    if not 1 <= number <= len(work.entries):
-        raise EntryRefused("no_such_entry", entry=number)
-    entry = work.entries[number - 1]
-    if entry.source is not None:
-        raise EntryRefused("entry_came_from_elsewhere", station=entry.source)
-    closed = {batch for batch in work.batches if batch in entry.batches and entry.batches[batch].closed}
-    left = [batch for batch in work.batches if batch not in closed and work.sizes[batch - 1]]
-    if left:
-        raise EntryRefused("entry_not_closed", batches=", ".join(map(str, left)))
-    return entry
 
 
 def _line(marks: Marks | None) -> str:

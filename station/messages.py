@@ -1,6 +1,7 @@
 """What a refusal, a fault or a failure says to whoever sits at the keys: what happened, and that nothing is lost."""
 
-from station.exchange import EntryRefused
+from typing import assert_never
+
 from station.journal.errors import JournalError
 from station.session.denied import Denied
 from station.widgets.drawing import Sentence
@@ -23,13 +24,13 @@ def told(error: Told, words: Words) -> Sentence | str:
             return Sentence(key=f"denied.{error.code}", params=error.params)
         case JournalError():
             return Sentence(key=f"journal.{error.code}", params=error.params)
-        case EntryRefused():
-            return Sentence(key=f"exchange.{error.code}", params=error.params)
         case Refused():
             own = f"journal.{error.code}"
-            return Sentence(key=own if words.has(own) else f"refusal.{error.code}", params=error.params)
+            return Sentence(key=own if words.has(own) else f"{error.domain}.{error.code}", params=error.params)
         case BadInput():
             return _faults(error, words)
+        case never:
+            assert_never(never)
 
 
 def _faults(error: BadInput, words: Words) -> str:

@@ -10,16 +10,14 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from station import log, training
 from station.airgap import harden
-from station.hall.app import show_board
 from station.journal.database import Journal
 from station.journal.errors import JournalError, JournalUnfinished
 from station.messages import told
 from station.service import Service
 from station.session.definition import DOCUMENT, Define, read_definition
 from station.session.denied import Denied
-from station.terminal import Terminal
+from station.terminal import Terminal, wait
 from station.widgets.drawing import say
 from station.world import World, real_world
 from tally.congress import Mode
@@ -49,7 +47,15 @@ def start(line: list[str], terminal: Terminal) -> int:
     if terminal.fault:
         return _say(words(terminal.fault))
     if line[:1] == ["board"] and len(line) == 2:
+        from station.hall.app import show_board
+
+        wait("")
         return show_board(line[1], words, terminal)
+    if line[:1] == ["transfer"] and len(line) == 2:
+        from station.transfer.app import show_transfer
+
+        wait("")
+        return show_transfer(line[1], words, terminal)
     is_log = line[:1] == ["log"] and len(line) == 2
     line = line[1:] if is_log else line
     if len(line) > 1 or any(part.startswith("-") for part in line):
@@ -72,6 +78,7 @@ def _run(
     from station.app import StationApp
 
     app = StationApp(world, words, terminal, opened=opened, reopen=reopen)
+    wait("")
     app.run(mouse=False)
     if app.service:
         app.service.close()
@@ -80,7 +87,10 @@ def _run(
 
 def _write_log(service: Service, words: Words) -> int:
     """Write the log of a day, which shows nothing of what stands on a ballot."""
+    from station import log
+
     told_of = log.rows(service.history())
+    wait("")
     page = log.page(service.day, told_of, contest=None, length=service.length, head=service.head, words=words)
     service.close()
     sys.stdout.write(page)
@@ -88,6 +98,7 @@ def _write_log(service: Service, words: Words) -> int:
 
 
 def _say(text: str) -> int:
+    wait("")
     print(text, file=sys.stderr)  # noqa: T201 -- there is no screen
     return 2
 
@@ -95,6 +106,8 @@ def _say(text: str) -> int:
 def _opener(path: str, world: World) -> Callable[[], Service]:
     """Give what opens a day by its name: a journal, a congress file whose day is begun or gone on with, ``train``."""
     if path == TRAIN:
+        from station import training
+
         return lambda: begin_day(DOCUMENT, training.document().encode(), world)
     if path.endswith(JOURNAL):
         return lambda: open_day(Path(path), world)

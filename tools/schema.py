@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, RootModel
+from pydantic import BaseModel, Field, RootModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from pydantic_core import core_schema
 
+from station.board import Board
+from station.exchange import EntryModel
 from tally.files.document_parts import CheckDocument, CountDocument, Document, ErrorsDocument
 from tally.files.key_document import KeyShownDocument
 from tally.files.models import MOST_CANDIDATES, CandidateModel, CongressFileModel
@@ -38,7 +40,7 @@ class Candidates(RootModel[Annotated[list[CandidateModel], Field(min_length=1, m
     """The candidates of a contest as a list of their own: what ``tally import`` writes."""
 
 
-DOCUMENTS: Mapping[str, type[BaseModel]] = {
+DOCUMENTS: Mapping[str, type[BaseModel | Board]] = {
     "congress/1": CongressFileModel,
     "count/1": CountDocument,
     "check/1": CheckDocument,
@@ -63,6 +65,8 @@ DOCUMENTS: Mapping[str, type[BaseModel]] = {
     "audit-plan/1": AuditPlanDocument,
     "audit-report/1": AuditReportDocument,
     "received/1": ReceivedDocument,
+    "entry/1": EntryModel,
+    "board/1": Board,
     "candidates": Candidates,
     "errors": ErrorsDocument,
 }
@@ -92,12 +96,14 @@ class Published(GenerateJsonSchema):
         return self.generate_inner(schema["schema"]) if self.mode == "serialization" else super().default_schema(schema)
 
 
-def schema_text(name: str, model: type[BaseModel]) -> str:
+def schema_text(name: str, model: type[BaseModel | Board]) -> str:
     """Give the schema of a document, as it is written if the program writes it, else as it is read."""
     mode: JsonSchemaMode = "serialization" if issubclass(model, Document) else "validation"
-    schema = model.model_json_schema(by_alias=True, mode=mode, schema_generator=Published)
+    schema = TypeAdapter(model).json_schema(by_alias=True, mode=mode, schema_generator=Published)
     if model is RecordModel:
         schema = _whole(schema)
+    if model is Board:
+        schema = _named(name, schema)
     schema |= {"$schema": Published.schema_dialect, "$id": name, "title": name}
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
@@ -110,6 +116,16 @@ def _whole(schema: dict[str, Any]) -> dict[str, Any]:
                 rule.pop("default", None)
             if "properties" in part:
                 part["required"] = list(part["properties"])
+    return schema
+
+
+def _named(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """Say of a document whose value does not bear its name that it does; and that no other key is ever there."""
+    for part in (schema, *schema["$defs"].values()):
+        if "properties" in part:
+            part["additionalProperties"] = False
+    schema["properties"]["schema"] = {"const": name, "type": "string"}
+    schema["required"] = [*schema["required"], "schema"]
     return schema
 
 

@@ -7,20 +7,20 @@ import asyncio
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 
 from station.actions import ScreenId, bindings_for
 from station.ceremony.carrying import day_files
 from station.ceremony.found import KeyFound, keys
 from station.ceremony.making import due_of, records_of
 from station.ceremony.signing import standing
-from station.ceremony.trusting import Trusted, kept_trust
+from station.ceremony.trusting import kept_trust
 from station.days import places
 from station.journal.errors import JournalError
 from station.messages import told
 from station.screens.sign_steps import make_records, print_paper, sign_records
 from station.screens.sign_view import COLUMNS, Ceremony, Seat, board_rows, seat, state_said, what_is_signed
-from station.screens.working import WorkingScreen
+from station.screens.unlocking import UnlockingScreen
 from station.session import Day
 from station.session.records import NoteVerified
 from station.session.state import Kept
@@ -28,6 +28,7 @@ from station.themes.ink import Ink
 from station.widgets.data_rows import DataRows
 from station.widgets.drawing import Sentence
 from station.widgets.meter import Meter, Work
+from station.widgets.page import PAGE_KEYS, Page
 from station.widgets.paragraphs import Paragraph, Paragraphs
 from tally.course import Course
 from tally.record.refusal import Refused
@@ -38,13 +39,13 @@ LOOK_EVERY = 3.0
 """Seconds between two looks at what is in the sticks."""
 
 
-class SignScreen(WorkingScreen):
+class SignScreen(UnlockingScreen):
     """A contest's records, made, signed, carried to two sticks and verified there."""
 
     screen_id = ScreenId.SIGN
-    BINDINGS: ClassVar = bindings_for(ScreenId.SIGN)
+    BINDINGS: ClassVar = [*bindings_for(ScreenId.SIGN), *PAGE_KEYS]
     CSS = """
-    SignScreen #said { width: 1fr; height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
+    SignScreen #said { width: 1fr; margin: 1 0 0 0; }
     SignScreen #board { width: 39; height: 1fr; margin: 1 0 0 0; }
     SignScreen DataRows { height: auto; max-height: 70%; }
     SignScreen #state { margin: 1 0; }
@@ -53,15 +54,13 @@ class SignScreen(WorkingScreen):
     def __init__(self, contest: str) -> None:
         super().__init__()
         self.contest = contest
-        self.trusted: Trusted | None = None
-        """The trust file that was compared, before the first record of the day keeps it."""
         self.now = Ceremony(contest=contest)
         self._of: tuple[Course, tuple[tuple[Kept, ...], ...]] | None = None
 
     def body(self) -> ComposeResult:
         """Give what is signed, the board, and how far it is."""
         with Horizontal():
-            with VerticalScroll(id="said"):
+            with Page(self.words, id="said"):
                 yield Paragraphs(self.words, (), id="what")
             with Vertical(id="board"):
                 yield DataRows(self.words, COLUMNS)
@@ -96,7 +95,7 @@ class SignScreen(WorkingScreen):
             self.put(keys=found)
 
     def keys_in_sticks(self) -> tuple[KeyFound, ...]:
-        """Give the key files at the top of the sticks; those of the computer's own disk are nobody's own."""
+        """Give the key files on the sticks; those of the computer's own disk are nobody's own."""
         world = self.station.world
         return tuple(keys(place for place in places(world.home, world.sticks()) if place.stick is not None))
 
@@ -133,6 +132,10 @@ class SignScreen(WorkingScreen):
         now = self.now
         self.now = Ceremony(contest=self.contest, records=records, due=len(due), keys=now.keys, asked=now.asked)
         self._of = of
+
+    def action_page(self, pages_on: int) -> None:
+        """Show what stands further down of what is signed, or further up."""
+        self.query_one(Page).turn(pages_on)
 
     def action_load_key(self) -> None:
         """Make the records that are due; else let the marked member sign."""

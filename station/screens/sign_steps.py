@@ -1,27 +1,25 @@
 """What is asked on the way of the ceremony: the trust file and its fingerprint, keys and passphrases."""
 
 import asyncio
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from station.ceremony import making
 from station.ceremony.carrying import minutes
-from station.ceremony.found import KeyFound, TrustFound, board_keys, keys, open_key, read_key, station_keys, trusts
-from station.ceremony.making import STATION_KEY, Here, finding_lists, keeping, paper_ids, records_of
+from station.ceremony.found import board_keys, read_key
+from station.ceremony.making import STATION_KEY, Here, finding_lists, keeping, records_of
 from station.ceremony.signing import Objected, signature
-from station.ceremony.trusting import Trusted, kept_trust, read_trusted, to_station_key, to_trusted
-from station.days import Place, places
-from station.modals.ask import Ask, Request
+from station.ceremony.trusting import Trusted, kept_trust, to_station_key, to_trusted
 from station.modals.pin_pad import PinPad, PinRequest
 from station.screens.joining import led
 from station.screens.making import chosen
 from station.screens.sign_view import person_of
+from station.screens.unlocking import one_key, opened, own_key, trust_of_day
 from station.session.people import LEAST_DIGITS, MOST_DIGITS, SignIn
 from station.sticks import copy
 from station.widgets.drawing import Sentence
 from tally.cli.sentences import fault_sentence
-from tally.cli.unlock import LockedKey, OpenKey
+from tally.cli.unlock import LockedKey
 from tally.faults import Fault
 from tally.record.objection import Objections
 from tally.record.refusal import Refused
@@ -31,9 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["make_records", "print_paper", "sign_records"]
 
-MOST_FINGERPRINT = 120
-MOST_PASSPHRASE = 200
-
 
 async def make_records(screen: "SignScreen") -> None:
     """Make the records that are due: who leads, the trust file, the station's key; the air gap is looked at before."""
@@ -42,7 +37,7 @@ async def make_records(screen: "SignScreen") -> None:
     locked = await _station_key(screen, trusted) if trusted else None
     if pins is None or trusted is None or locked is None or not await screen.is_cut_off():
         return
-    key = await _opened(screen, locked)
+    key = await opened(screen, locked)
     if key is None:
         return
     service, day, world = screen.service, screen.day, screen.station.world
@@ -54,7 +49,6 @@ async def make_records(screen: "SignScreen") -> None:
         day,
         screen.contest,
         before,
-        ids=paper_ids(service.history()),
         here=here,
         trusted=trusted,
         random=world.random,
@@ -78,11 +72,11 @@ async def sign_records(screen: "SignScreen", name: str) -> None:
         if pin is None or screen.station.submit(SignIn(person=person.id, pin=pin)) is None:
             return
     found = board_keys(await asyncio.to_thread(screen.keys_in_sticks), unit, name)
-    locked = await _one_key(screen, found, Sentence(key="sign.no_key", params={"name": name}))
+    locked = await one_key(screen, found, Sentence(key="sign.no_key", params={"name": name}))
     if locked is None or not await screen.is_cut_off():
         return
     screen.put(asked=name)
-    key = await _opened(screen, locked)
+    key = await opened(screen, locked)
     screen.put(asked=None)
     trusted = kept_trust(screen.day, screen.service.file)
     if key is None or trusted is None:
@@ -110,7 +104,7 @@ async def print_paper(screen: "SignScreen") -> None:
     if which == 0:
         files = minutes(screen.day, file, screen.words)
     else:
-        key = await _opened(screen, read_key(file(STATION_KEY), STATION_KEY))
+        key = await opened(screen, read_key(file(STATION_KEY), STATION_KEY))
         if key is None:
             return
         for one in screen.now.records:
@@ -127,21 +121,10 @@ async def print_paper(screen: "SignScreen") -> None:
 
 
 async def _trusted(screen: "SignScreen") -> Trusted | None:
-    """Give the day's trust file; before the first record it is chosen, and compared by typing its fingerprint."""
-    known = kept_trust(screen.day, screen.service.file) or screen.trusted
-    if known is not None:
-        return known
-    found = await asyncio.to_thread(lambda: trusts(_places(screen)))
-    if not found:
-        await screen.tell_problem(Sentence(key="sign.no_trust"))
-        return None
-    options = tuple(_trust_label(one) for one in found)
-    place = await chosen(screen, Sentence(key="sign.which_trust"), options)
-    if place is None:
-        return None
-    trusted = await _compared(screen, found[place])
-    if trusted is None:
-        return None
+    """Give the day's trust file, once nothing stands in the way of making records under it."""
+    trusted = await trust_of_day(screen, Sentence(key="sign.no_trust"))
+    if trusted is None or _has_records(screen):
+        return trusted
     congress, contest = screen.day.the_congress, screen.day.contest(screen.contest).contest
     if objections := to_trusted(trusted, congress, contest):
         await _tell_objections(screen, objections)
@@ -150,70 +133,20 @@ async def _trusted(screen: "SignScreen") -> Trusted | None:
     return trusted
 
 
-def _trust_label(one: TrustFound) -> Sentence:
-    params = {"organisation": one.organisation.name, "version": str(one.version)}
-    return Sentence(key="sign.trust", params=params)
-
-
-async def _compared(screen: "SignScreen", found: TrustFound) -> Trusted | None:
-    """Have the fingerprint typed from the paper until it is that of the file; None on Esc."""
-    text, said = "", (Sentence(key="sign.pin_said"),)
-    while True:
-        request = Request(title=Sentence(key="sign.pin"), said=said, text=text, longest=MOST_FINGERPRINT)
-        written = await screen.app.push_screen_wait(Ask(screen.words, request))
-        if written is None:
-            return None
-        try:
-            return read_trusted(found.files, written)
-        except Refused as error:
-            screen.app.bell()
-            text, said = written, (Sentence(key=f"refusal.{error.code}", params=error.params),)
-
-
 async def _station_key(screen: "SignScreen", trusted: Trusted) -> LockedKey | None:
-    """Give the station's key: the one that the journal keeps, or one of a stick or the folder of days."""
+    """Give the station's key, once nothing stands in the way of making records with it."""
     congress = screen.day.the_congress
-    if any(state.kept for state in screen.day.contests.values()):
-        return read_key(screen.service.file(STATION_KEY), STATION_KEY)
-    every = await asyncio.to_thread(lambda: keys(_places(screen)))
-    found = station_keys(every, congress.unit.code)
-    locked = await _one_key(screen, found, Sentence(key="sign.no_station_key", params={"unit": congress.unit.code}))
-    if locked is None:
-        return None
+    locked = await own_key(screen, Sentence(key="sign.no_station_key", params={"unit": congress.unit.code}))
+    if locked is None or _has_records(screen):
+        return locked
     if objections := to_station_key(trusted, congress, locked.file.vkey):
         await _tell_objections(screen, objections)
         return None
     return locked
 
 
-def _places(screen: "SignScreen") -> tuple[Place, ...]:
-    world = screen.station.world
-    return places(world.home, world.sticks())
-
-
-async def _one_key(screen: "SignScreen", found: Sequence[KeyFound], none: Sentence) -> LockedKey | None:
-    """Give the one key that was found, or the one chosen of several; says what to do where there is none."""
-    if not found:
-        await screen.tell_problem(none)
-        return None
-    if len(found) == 1:
-        return found[0].key
-    options = tuple(f"{one.key.file.vkey.name} · {one.key.path}" for one in found)
-    place = await chosen(screen, Sentence(key="sign.which_key"), options)
-    return None if place is None else found[place].key
-
-
-async def _opened(screen: "SignScreen", locked: LockedKey) -> OpenKey | None:
-    """Ask for the passphrase of a key and open it; tells why where it does not open."""
-    params = {"name": locked.file.vkey.name, "holder": locked.file.holder}
-    title = Sentence(key="sign.passphrase", params=params)
-    request = Request(
-        title=title, said=(Sentence(key="sign.passphrase_said"),), longest=MOST_PASSPHRASE, is_secret=True
-    )
-    typed = await screen.app.push_screen_wait(Ask(screen.words, request))
-    if typed is None:
-        return None
-    return await screen.worked(Sentence(key="key.opening", params=params), partial(open_key, locked, typed))
+def _has_records(screen: "SignScreen") -> bool:
+    return any(state.kept for state in screen.day.contests.values())
 
 
 async def _tell_objections(screen: "SignScreen", objections: Objections) -> None:

@@ -1,6 +1,7 @@
 """The one way in which what is signed, or should be, is turned away."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 __all__ = ["Refused"]
 
@@ -9,9 +10,10 @@ class Refused(Exception):
     """The input is not taken, and nothing of it is used.
 
     ``code`` is stable and in snake_case; ``params`` are what a face needs to say it in a sentence (limits, places,
-    names). No secret is ever among them.
+    names). No secret is ever among them. ``domain`` is where the words of its codes stand.
     """
 
+    domain: ClassVar[str] = "refusal"
     code: str
     params: Mapping[str, str | int]
 

@@ -59,8 +59,8 @@ def sent(day, *, contest=STRIKE, entry=1, by=THERE, trust=TRUST):
     return written(day, contest, entry, seed=trusts.seed(by), trust=trust, random=chance())
 
 
-def taken(data, day, *, at=HERE, trust=TRUST, entry=2):
-    return read(data, day, entry=entry, seed=trusts.seed(at), trust=trust)
+def taken(data, day, *, contest=STRIKE, at=HERE, trust=TRUST, entry=2):
+    return read(data, day, contest, entry=entry, seed=trusts.seed(at), trust=trust)
 
 
 def refused(call, *args, **options):

@@ -22,6 +22,7 @@ PARAMS = {
     "not_for_this_key": {},
     "another_unit": {"unit": "VD.2"},
     "another_mode": {"mode": "real"},
+    "another_contest": {"contest": "bch"},
     "another_box": {"station": "VD.1/station-2"},
     "own_entry": {},
     "unknown_station": {"station": "VD.1/station-2"},

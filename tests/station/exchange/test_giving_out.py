@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from station import session
-from station.exchange import EntryRefused
+from station.exchange import ENTRY, EntryRefused, file_name
 from station.session import Act
 from station.session.comparison import differences
 from station.session.denied import Denied
@@ -73,7 +73,7 @@ def test_what_one_station_sends_is_what_another_takes_in(ballots):
 @given(batches_of(box_marks()))
 def test_ballots_with_boxes_go_as_they_were_typed_with_what_was_seen(ballots):
     day = day_of(begun(*map(len, ballots), contest=BOXES))
-    command = taken(sent(typed_day(ballots=ballots, contest=BOXES), contest=BOXES), day)
+    command = taken(sent(typed_day(ballots=ballots, contest=BOXES), contest=BOXES), day, contest=BOXES)
     assert command.batches == tuple(map(tuple, ballots))
 
 
@@ -142,6 +142,16 @@ def test_an_entry_of_no_batches_is_an_entry_too():
     """A box that was empty, at every station."""
     command = taken(sent(day_of(begun())), day_of(begun()))
     assert (command.batches, command.typists) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [({}, "bch-1-station-2-1.entry.age"), ({"number": 2, "attempt": 3}, "bch-2-3-station-2-1.entry.age")],
+)
+def test_its_file_says_of_which_round_it_is_and_typed_where(changes, name):
+    day = typed_day()
+    assert file_name(day.with_round(STRIKE, replace(day.work(STRIKE), **changes)), STRIKE, 1, THERE) == name
+    assert name.endswith(ENTRY)
 
 
 # What is not given out.

@@ -16,6 +16,7 @@ from tally.record import canonical, note
 from tally.record.note import Note
 from tally.record.refusal import Refused
 from tests.station.exchange.days import (
+    BOXES,
     HEAD,
     STRIKE,
     begun,
@@ -60,6 +61,11 @@ def test_a_station_of_another_unit_does_not_speak_for_this_one():
 def test_an_exercise_never_comes_into_the_real_thing_nor_the_other_way(there, here):
     why = refused(taken, sent(typed_day(mode=there)), day_of(begun(2, 3, mode=here)))
     assert (why.code, why.params) == ("another_mode", {"mode": there})
+
+
+def test_an_entry_of_another_contest_of_the_day_does_not_come_into_this_one():
+    why = refused(taken, sent(typed_day()), day_of(begun(2, 3)), contest=BOXES)
+    assert (type(why), why.code, why.params) == (EntryRefused, "another_contest", {"contest": STRIKE})
 
 
 def test_the_other_station_must_have_counted_the_same_box():
