@@ -45,6 +45,7 @@ class ScreenId(StrEnum):
     ENTRY_STRIKE = "entry_strike"
     ENTRY_BOXES = "entry_boxes"
     SHEETS = "sheets"
+    MACHINES = "machines"
     COMPARE = "compare"
     DOUBTFUL = "doubtful"
     RESULT = "result"
@@ -94,6 +95,7 @@ _KEYS: Mapping[str, str] = {
     "log": "f6",
     "close_day": "f8",
     "train": "",
+    "new_contest": "",
     # a contest
     "proceed": "f8",
     "confirm": "f8",
@@ -102,7 +104,11 @@ _KEYS: Mapping[str, str] = {
     "doubtful": "f4",
     "undo": "f6",
     "batch_done": "f8",
-    "void_batch": "",
+    "void_batch": "f6",  # where nothing is there to be undone
+    "machines": "f5",
+    "give_out": "f3",
+    "take_in": "f4",
+    "drop_entry": "f6",
     "page_on": "down right",
     "page_back": "up left",
     "yes": "1",
@@ -115,6 +121,8 @@ _KEYS: Mapping[str, str] = {
     "export": "f8",
     "transfer": "f4",
     "hold": "space",
+    "resume": "space",
+    "missing": "enter",
     "destroy": "f3",
 }
 """The key of each act, by Textual's names; none for what is only found through the help."""
@@ -124,7 +132,10 @@ _OF_APP = frozenset({"help", "language", "theme", "focus_next", "jump", "lock", 
 
 
 class _Row(NamedTuple):
-    """What may be done on a screen: seen on its last line, by a key that is not seen there, and through the help."""
+    """What may be done on a screen: seen on its last line, by a key that is not seen there, and through the help.
+
+    Acts with "|" between them have one key, of which the screen does one at a time: its ``without`` has the others.
+    """
 
     footer: str
     keyed: str
@@ -132,24 +143,25 @@ class _Row(NamedTuple):
 
 
 _EVERYWHERE = _Row("", "focus_next quit", "theme")
-_ENTRY = "back search jump page_on page_back lock language"
+_ENTRY = "back search jump machines page_on page_back lock language"
 _SCREENS: Mapping[ScreenId, _Row] = {
     ScreenId.OPEN: _Row("open new search language help", "", "train"),
     ScreenId.PEOPLE: _Row("edit new search proceed lock help", "back language"),
-    ScreenId.DAY: _Row("open roll list print lock help", "people log close_day language"),
-    ScreenId.ROLL: _Row("edit print proceed lock help", "back language"),
-    ScreenId.LIST: _Row("edit new search import_list print help", "proceed back lock language"),
-    ScreenId.PREPARE: _Row("edit roll list print confirm help", "back lock language"),
-    ScreenId.BOX: _Row("edit print undo proceed lock help", "back jump language"),
-    ScreenId.ENTRY_STRIKE: _Row("save repeat doubtful undo batch_done help", _ENTRY, "void_batch"),
-    ScreenId.ENTRY_BOXES: _Row("save all_agree doubtful undo batch_done help", f"repeat {_ENTRY}", "void_batch"),
-    ScreenId.SHEETS: _Row("save search undo batch_done lock help", "back jump language"),
-    ScreenId.COMPARE: _Row("settle yes no doubtful proceed help", "undo back jump lock language"),
-    ScreenId.DOUBTFUL: _Row("rule undo proceed lock help", "back jump language"),
+    ScreenId.DAY: _Row("open roll list print lock help", "people log close_day language", "new_contest"),
+    ScreenId.ROLL: _Row("edit proceed lock help", "back language"),
+    ScreenId.LIST: _Row("edit new search import_list proceed help", "back lock language"),
+    ScreenId.PREPARE: _Row("edit roll list confirm lock help", "back language"),
+    ScreenId.BOX: _Row("edit undo proceed lock help", "back jump language"),
+    ScreenId.ENTRY_STRIKE: _Row("save repeat doubtful undo|void_batch batch_done help", _ENTRY),
+    ScreenId.ENTRY_BOXES: _Row("save all_agree doubtful undo|void_batch batch_done help", f"repeat {_ENTRY}"),
+    ScreenId.SHEETS: _Row("save search undo|void_batch batch_done lock help", "back jump language"),
+    ScreenId.MACHINES: _Row("give_out take_in drop_entry proceed lock help", "back jump language"),
+    ScreenId.COMPARE: _Row("settle yes no doubtful proceed help", "undo|void_batch back jump machines lock language"),
+    ScreenId.DOUBTFUL: _Row("rule proceed lock help", "back jump language"),
     ScreenId.RESULT: _Row("open_board print decide next_round sign help", "back jump", "lock language"),
     ScreenId.SIGN: _Row("load_key print export lock help", "back jump language"),
     ScreenId.CLOSE: _Row("export transfer print destroy lock help", "log back jump language"),
-    ScreenId.TRANSFER: _Row("hold page_back page_on back help", "language"),
+    ScreenId.TRANSFER: _Row("hold|resume missing back help", "page_back page_on language"),
     ScreenId.LOG: _Row("search print lock help", "back language"),
     ScreenId.BOARD: _Row("open_board back help", "language"),
     ScreenId.LOCKED: _Row("unlock language help", ""),
@@ -160,7 +172,8 @@ _SCREENS: Mapping[ScreenId, _Row] = {
 class Action:
     """One act. ``screens`` are those on which it may be done, ``keyed`` those on which its keys do it there.
 
-    ``footer`` says as which key (from 1) it stands on the last line of a screen. ``doer`` is who has the method
+    ``footer`` says as which key (from 1) it stands on the last line of a screen, in one place with those acts
+    that have this key when it can't be done. ``doer`` is who has the method
     ``action_<id>``: the screen, or the application whatever screen is shown.
     """
 
@@ -188,12 +201,14 @@ class Action:
 
 
 def _action(action: str) -> Action:
-    footer, keyed, screens = {}, set(), set()
+    footer: dict[ScreenId, int] = {}
+    keyed, screens = set(), set()
     for screen, row in _SCREENS.items():
-        shown = row.footer.split()
-        if action in shown:
-            footer[screen] = shown.index(action) + 1
-        if _KEYS[action] and action in [*shown, *row.keyed.split(), *_EVERYWHERE.keyed.split()]:
+        for place, acts in enumerate(row.footer.split(), start=1):
+            if action in acts.split("|"):
+                footer[screen] = place
+        by_key = f"{row.footer} {row.keyed} {_EVERYWHERE.keyed}".replace("|", " ").split()
+        if _KEYS[action] and action in by_key:
             keyed.add(screen)
         if screen in keyed or action in [*row.unkeyed.split(), *_EVERYWHERE.unkeyed.split()]:
             screens.add(screen)
@@ -218,7 +233,7 @@ def actions_of(screen: ScreenId) -> tuple[Action, ...]:
 
 
 def footer(screen: ScreenId) -> tuple[Action, ...]:
-    """Give the acts on the last line of a screen, six at most, in their order."""
+    """Give the acts on the last line of a screen, in their order: of the six at most that a screen can do at a time."""
     there = [action for action in ACTIONS.values() if screen in action.footer]
     return tuple(sorted(there, key=lambda action: action.footer[screen]))
 

@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 
@@ -33,6 +34,9 @@ from tally.faults import BadInput
 from tally.record.document import Observation
 from tally.record.refusal import Refused
 from tally.words import Words
+
+if TYPE_CHECKING:
+    from station.ceremony.trusting import Trusted
 
 __all__ = ["StationApp"]
 
@@ -63,6 +67,7 @@ class StationApp(Face):
         self.service = opened
         self.reopen = reopen
         self.seen: tuple[Observation, ...] = ()
+        self.trusted: Trusted | None = None
         self._last_key = world.seconds()
         self._last_person = ""
 
@@ -84,11 +89,10 @@ class StationApp(Face):
         self.look()
 
     def begin(self) -> None:
-        """Show the first screen: the choice of a day, or the day, locked."""
+        """Show the first screen: the choice of a day, or who it is that sits down."""
         if self.service is None:
             self.push_screen(made(ScreenId.OPEN))
             return
-        self.push_screen(made(ScreenId.DAY))
         if self.day.at_keys:
             self.submit(SignOut())
         self.push_screen(made(ScreenId.LOCKED))
@@ -100,7 +104,7 @@ class StationApp(Face):
 
     def open_day(self, service: Service, reopen: Callable[[], Service]) -> None:
         """Go on with a day that was chosen or made."""
-        self.service, self.reopen = service, reopen
+        self.service, self.reopen, self._last_person, self.trusted = service, reopen, "", None
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.begin()
@@ -122,9 +126,11 @@ class StationApp(Face):
         self._last_person = person
 
     def go_home(self) -> None:
-        """Show the day, and nothing else."""
+        """Show the day, and nothing else; it is made once somebody has signed in."""
         while len(self.screen_stack) > 2:
             self.pop_screen()
+        if not self.screen_is(ScreenId.DAY):
+            self.push_screen(made(ScreenId.DAY))
 
     def submit(
         self,
@@ -179,9 +185,10 @@ class StationApp(Face):
 
     def look(self) -> None:
         """Look at the air gap, and note what has changed."""
-        self.run_worker(self._look(), group="look", exclusive=True)
+        self.run_worker(self.looked(), group="look", exclusive=True)
 
-    async def _look(self) -> None:
+    async def looked(self) -> None:
+        """Look at the air gap now, keep what was seen, and note what has changed."""
         self.seen = await asyncio.to_thread(self.world.observe)
         broken = {one.check: one.seen or "?" for one in self.seen if not one.clear}
         self.submit(NoteAirGap(broken=broken))

@@ -44,6 +44,8 @@ class Face(Keyboard):
         for name in terminal.themes:
             self.register_theme(THEMES[name])
         self.theme = terminal.themes[0]
+        self.doubt = terminal.doubt
+        """The key of what may look wrong here, until the first screen has said it."""
 
     def reword(self, words: Words) -> None:
         """Say everything in these words from now on, on every screen there is."""

@@ -72,14 +72,14 @@ class Keyboard(App[int]):
     def _rest(self) -> None:
         """Wait until no act is at work but those that ask something, and until the screen on top takes keys."""
         self._is_held = self._flows > self._asking
-        if not self._is_held:
+        if not self._is_held and self.screen_stack:  # none is left where the application ends
             top = self.screen
             if not top.call_later(self.call_next, self._hand_on, top):
                 self.call_next(self._rest)
 
     async def _hand_on(self, top: Screen[Any]) -> None:
         """Hand the next key to the field it is for, and go behind it."""
-        if top is not self.screen:
+        if not self.screen_stack or top is not self.screen:
             self._rest()
         elif self._typed:
             field = self.focused or top

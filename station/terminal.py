@@ -3,17 +3,19 @@
 Nothing here imports Textual, which reads its settings from the environment at its first import.
 """
 
+import sys
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from unicodedata import category, normalize
 
-__all__ = ["Terminal", "clean", "prepare"]
+__all__ = ["Terminal", "clean", "prepare", "wait"]
 
 _SETTINGS: Mapping[str, str] = {
     "TEXTUAL_DISABLE_KITTY_KEY": "1",  # with that protocol, input methods lose letters
     "TEXTUAL_ANIMATIONS": "none",
     "TEXTUAL_SMOOTH_SCROLL": "0",
     "TEXTUAL_FPS": "120",  # a key waits for the next frame before it is seen
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",  # nothing that is installed beside us has a say, and nobody waits for it
 }
 _TERMS_OF_256 = ("-256color", "-direct", "kitty", "alacritty", "foot", "ghostty", "wezterm")
 _SIXTEEN = "standard"
@@ -98,3 +100,10 @@ def _colours(environ: Mapping[str, str]) -> str:
     if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
         return "truecolor"
     return "256" if any(part in environ.get("TERM", "") for part in _TERMS_OF_256) else _SIXTEEN
+
+
+def wait(said: str) -> None:
+    """Say on one line of the terminal what is waited for; with nothing to say, take that away."""
+    if sys.stdout.isatty():
+        sys.stdout.write(f"\r\x1b[2K{said}")
+        sys.stdout.flush()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from station.ceremony import making
 from station.ceremony.found import open_key, read_key
-from station.ceremony.making import Here, keeping, paper_ids
+from station.ceremony.making import Here, keeping
 from station.ceremony.signing import signature, standing
 from station.ceremony.trusting import read_trusted
 from station.journal.database import Journal
@@ -135,6 +135,7 @@ class ShownDay:
         self.sit(TYPIST)
         self._type(1, TYPIST, papers, batches=range(4, 5), since=11)
         self._type(1, TYPIST, papers, batches=range(5, len(sizes) + 1))
+        self.stop("typed")
         slips = [Marks(struck=_SLIPS[n]) if n in _SLIPS else marks for n, marks in enumerate(papers, start=1)]
         self._type(2, OTHER, slips, batches=range(1, len(sizes) + 1))
         self.stop("compare")
@@ -209,7 +210,6 @@ class ShownDay:
             self.service.day,
             COMMITTEE,
             [],
-            ids=paper_ids(self.service.history()),
             here=here,
             trusted=trusted,
             random=self.random,

@@ -86,6 +86,7 @@ SHOTS = (
     Shot(screen=ScreenId.ENTRY_STRIKE, stop="entry", person=TYPIST, keys=(*"3", "space", *"9")),
     Shot(screen=ScreenId.ENTRY_BOXES, stop="boxes", contest=SECRETARY, person=TYPIST, keys=("enter",)),
     Shot(screen=ScreenId.SHEETS, stop="sheets", person=OTHER),
+    Shot(screen=ScreenId.MACHINES, stop="typed"),
     Shot(screen=ScreenId.COMPARE, stop="compare", keys=("1",)),
     Shot(screen=ScreenId.DOUBTFUL, stop="compare"),
     Shot(screen=ScreenId.RESULT, stop="tied"),
@@ -102,11 +103,7 @@ KEPT = (
         for shot in SHOTS
         if shot.screen in (ScreenId.ENTRY_STRIKE, ScreenId.RESULT, ScreenId.SIGN)
     ),
-    *(
-        replace(shot, lang=Lang.EN)
-        for shot in SHOTS
-        if shot.screen in (ScreenId.DAY, ScreenId.ENTRY_STRIKE, ScreenId.RESULT)
-    ),
+    *(replace(shot, lang=Lang.EN) for shot in SHOTS if shot.screen in (ScreenId.ENTRY_STRIKE, ScreenId.RESULT)),
 )
 
 

@@ -1,11 +1,14 @@
-"""Trust files and key files where people put them: at the top of a stick, or in the folder of days.
+"""Trust files and key files where people put them: on a stick or in a folder of it, or in the folder of days.
 
 They are known by what stands in them, whatever they are called.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 
 from station.ceremony.trusting import newest_run
 from station.days import MOST_FILES, FileFound, Place
@@ -22,6 +25,10 @@ __all__ = ["KeyFound", "TrustFound", "board_keys", "keys", "open_key", "read_key
 
 MOST_BYTES = 1024 * 1024
 """Bytes of a file that is looked into."""
+MOST_FOLDERS = 20
+"""Folders of a stick that are looked into; none within them is."""
+MOST_LOOKED_AT = 2_000
+"""Names of a folder that are looked at: a stick may be full of photographs."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,14 +49,29 @@ class KeyFound:
 
 
 def _every(places: Iterable[Place]) -> Iterator[tuple[FileFound, bytes]]:
+    """Give the small files of each place, 200 at most, and what is in them; those at its top come first."""
     for place in places:
-        with suppress(OSError):
-            paths = sorted(path for path in place.folder.iterdir() if not path.name.startswith("."))
-            small = [path for path in paths[:MOST_FILES] if path.is_file() and path.stat().st_size <= MOST_BYTES]
-            for path in small:
-                with suppress(StickError):
-                    found = FileFound(place=place, name=path.name)
-                    yield found, read(place.folder, path.name, MOST_BYTES)
+        paths, folders = _inside(place.folder)
+        for folder in folders[:MOST_FOLDERS] if place.stick is not None else ():
+            paths += _inside(folder)[0]
+        for path in paths[:MOST_FILES]:
+            with suppress(StickError):
+                found = FileFound(place=place, name=str(path.relative_to(place.folder)))
+                yield found, read(path.parent, path.name, MOST_BYTES)
+
+
+def _inside(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Give the small files and the folders that stand in a folder, by name. What is hidden or a link is neither."""
+    files, folders = list[Path](), list[Path]()
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in sorted(islice(entries, MOST_LOOKED_AT), key=lambda one: one.name):
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(Path(entry.path))
+            elif entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_size <= MOST_BYTES:
+                files.append(Path(entry.path))
+    return files, folders
 
 
 def trusts(places: Iterable[Place]) -> tuple[TrustFound, ...]:

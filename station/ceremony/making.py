@@ -7,8 +7,7 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from station.ceremony.trusting import ReadFile, Trusted, file_of
-from station.session import Day, Happened, fold
-from station.session.closing import RoundClosed
+from station.session import Day
 from station.session.records import KeepRecord
 from station.session.state import Kept
 from station.session.watch import observations
@@ -39,9 +38,6 @@ STATION_KEY = "station.key"
 BALLOTS = ".ballots.age"
 FINDING_LIST = ".finding-list.csv.age"
 """How the name of a finding list ends in the journal: sealed to the station's own key, and never among the records."""
-
-PaperIds = Mapping[tuple[str, int], tuple[str, ...]]
-"""The papers of each closed round, as they lie: by contest and round."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,20 +75,13 @@ def due_of(day: Day, contest: str, before: Iterable[Record]) -> tuple[Due, ...]:
     return tuple(one for one in found if one.result.contest.id == contest)
 
 
-def paper_ids(history: Iterable[Happened]) -> PaperIds:
-    """Name the papers of every closed round in the order of its ballots: ``T4-12`` is paper 12 of batch 4."""
-    day, found = Day(), dict[tuple[str, int], tuple[str, ...]]()
-    for happened in history:
-        event = happened.event
-        if isinstance(event, RoundClosed):
-            places = day.work(event.contest).places()
-            found[event.contest, event.round] = tuple(f"T{batch}-{paper}" for batch, paper in places)
-        day = fold(day, happened)
-    return found
+def paper_ids(sizes: Sequence[int]) -> tuple[str, ...]:
+    """Name the papers of batches of these sizes in the order of their ballots: ``T4-12`` is paper 12 of batch 4."""
+    return tuple(f"T{batch}-{paper}" for batch, size in enumerate(sizes, start=1) for paper in range(1, size + 1))
 
 
 def make(
-    day: Day, contest: str, before: Sequence[Record], *, ids: PaperIds, here: Here, trusted: Trusted, random: Random
+    day: Day, contest: str, before: Sequence[Record], *, here: Here, trusted: Trusted, random: Random
 ) -> tuple[Made, ...]:
     """Make the records of a contest that are due, signed by the station, and seal their ballots for the auditors.
 
@@ -108,7 +97,7 @@ def make(
     return making.make(
         due_of(day, contest, before),
         before[-1] if before else None,
-        entered=_entered(day, contest, ids),
+        entered=_entered(day, contest),
         station=station,
         trust=trusted.chain.files[-1].sha256,
         recipients=recipients_of(trusted.chain.newest),
@@ -116,12 +105,13 @@ def make(
     )
 
 
-def _entered(day: Day, contest: str, ids: PaperIds) -> dict[tuple[str, int], Entered]:
+def _entered(day: Day, contest: str) -> dict[tuple[str, int], Entered]:
     """Give the ballots of each closed round that has any here, each with the paper that it stands on."""
-    rounds = enumerate(day.contest(contest).ballots, start=1)
+    state = day.contest(contest)
+    rounds = zip(state.ballots, state.sizes, strict=True)
     return {
-        (contest, number): Entered(ballots=ballots, ids=ids[contest, number])
-        for number, ballots in rounds
+        (contest, number): Entered(ballots=ballots, ids=paper_ids(sizes))
+        for number, (ballots, sizes) in enumerate(rounds, start=1)
         if ballots is not None
     }
 

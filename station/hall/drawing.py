@@ -6,9 +6,10 @@ from station.board import BoardView, Row, Standing
 from station.terminal import clean
 from station.themes.ink import Ink
 from station.widgets.drawing import Drawn, datum, fit, lines, shorten
+from station.widgets.threshold import marked_bar
 from tally.percent import percent
 from tally.words import Words
-from tally.words.figures import bar, bar_without_threshold, show_number, show_percent
+from tally.words.figures import bar_without_threshold, show_number, show_percent
 
 __all__ = ["Hall", "draw_board"]
 
@@ -70,8 +71,11 @@ def _row(row: Row, view: BoardView, words: Words, width: int) -> tuple[Content, 
     share = show_percent(percent(row.votes, view.base), words.lang) if view.base else ""
     figures = f"  {show_number(row.votes, words.lang)}/{show_number(view.base, words.lang)}  {share}"
     room = max(4, width - len(figures) - 4)
-    draw = bar_without_threshold if view.needed is None else bar
-    return first, Content.assemble("    ", datum(draw(row.votes, view.base, room), ink), datum(figures, Ink.STRONG))
+    if view.needed is None:
+        drawn = datum(bar_without_threshold(row.votes, view.base, room), ink)
+    else:
+        drawn = marked_bar(row.votes, view.base, room, ink)
+    return first, Content.assemble("    ", drawn, datum(figures, Ink.STRONG))
 
 
 class Hall(Drawn[BoardView | None]):

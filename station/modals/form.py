@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar, cast
+from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -21,7 +21,6 @@ __all__ = ["Blank", "Form", "Sheet", "Wrong"]
 R = TypeVar("R")
 
 _BETWEEN = "  "
-_STEPS = frozenset({"enter", "up", "down"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,30 +71,6 @@ class _Chosen:
     place: int
 
 
-def _is_of_form(field: Widget, event: events.Key) -> bool:
-    """Do what a key does in the form as a whole, and say whether it was such a key.
-
-    Keys that were typed ahead have gone to this line already when the mark goes on; they are handed on to where it is.
-    """
-    form = cast("Form[object]", field.screen)
-    now = form.focused
-    if field.app.screen is form and now is not None and now is not field:
-        now._forward_event(events.Key(event.key, event.character))
-    elif field.app.screen is form and event.key in _STEPS:
-        form.go(event.key)
-    elif field.app.screen is form:
-        return False
-    event.stop()
-    event.prevent_default()
-    return True
-
-
-class _Line(TextLine):
-    async def _on_key(self, event: events.Key) -> None:
-        if not _is_of_form(self, event):
-            await super()._on_key(event)
-
-
 class _Options(Drawn[_Chosen], can_focus=True):
     """One of a few, by the left and right arrow, by space, or by its digit."""
 
@@ -124,9 +99,7 @@ class _Options(Drawn[_Chosen], can_focus=True):
         return self.value.options[self.value.place][0]
 
     def on_key(self, event: events.Key) -> None:
-        """Choose another, or let the form have its key."""
-        if _is_of_form(self, event):
-            return
+        """Choose another."""
         options, place = self.value.options, self.value.place
         if event.key in ("right", "space", "left"):
             self._go((place + (-1 if event.key == "left" else 1)) % len(options))
@@ -171,14 +144,18 @@ class Form(Modal[R | None]):
     Form _Options:focus { background: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("f8", "take", show=False),
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("f8", "take", show=False, priority=True),
+        Binding("enter", "enter", show=False, priority=True),
+        Binding("up,shift+tab", "up", show=False, priority=True),
+        Binding("down,tab", "down", show=False, priority=True),
     ]
+    """They come before the keys of a line: what is typed behind one of them is for the line that it has gone to."""
 
     def __init__(self, words: Words, sheet: Sheet[R]) -> None:
         super().__init__(words)
         self.sheet = sheet
-        self._blanks: dict[str, _Line | _Options] = {}
+        self._blanks: dict[str, TextLine | _Options] = {}
         self._labels = [_Label(words, blank.label) for blank in sheet.blanks]
         self._under = _Under(words, _Foot())
 
@@ -216,30 +193,36 @@ class Form(Modal[R | None]):
         """Leave without values."""
         self.dismiss(None)
 
-    def go(self, key: str) -> None:
-        """Go to another line by Enter or an arrow; Enter at the last takes the form."""
-        if key == "up":
-            self.focus_previous()
-        elif key == "enter" and self.focused is [*self._blanks.values()][-1]:
+    def action_enter(self) -> None:
+        """Go to the next line; from the last one take the form."""
+        if self.focused is [*self._blanks.values()][-1]:
             self.action_take()
         else:
             self.focus_next()
 
+    def action_up(self) -> None:
+        """Go to the line before."""
+        self.focus_previous()
+
+    def action_down(self) -> None:
+        """Go to the next line."""
+        self.focus_next()
+
     def action_take(self) -> None:
-        """Leave with what is read from the lines; where one of them is wrong say so, and go there."""
+        """Leave with what is read from the lines; where one of them is wrong say so, and go there at once."""
         try:
             found = self.sheet.read(self.values)
         except Wrong as wrong:
             self.app.bell()
             self._under.show(_Foot(wrong=wrong.why))
-            self._blanks[wrong.key].focus()
+            self.set_focus(self._blanks[wrong.key])
         else:
             self.dismiss(found)
 
 
-def _field(words: Words, blank: Blank) -> _Line | _Options:
+def _field(words: Words, blank: Blank) -> TextLine | _Options:
     if not blank.options:
-        return _Line(blank.text, longest=blank.longest)
+        return TextLine(blank.text, longest=blank.longest)
     values = [value for value, _ in blank.options]
     place = values.index(blank.text) if blank.text in values else 0
     return _Options(words, _Chosen(options=blank.options, place=place))

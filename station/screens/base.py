@@ -32,6 +32,11 @@ class StationScreen(Screen[None]):
         """The application."""
         return cast("StationApp", self.app)
 
+    def doubt_said(self) -> tuple[Sentence, ...]:
+        """Say what may look wrong in this terminal, and what to do; the first screen says it, and no other."""
+        key, self.station.doubt = self.station.doubt, None
+        return (Sentence(key=key),) if key else ()
+
     @property
     def day(self) -> Day:
         """The day as it stands."""
@@ -82,8 +87,8 @@ class StationScreen(Screen[None]):
         if self.is_mounted:
             with self.app.batch_update():
                 self.query_one(StatusLine).show(self._status())
-                self.query_one(KeyLine).show(self._keys())
                 self.show(self.day)
+                self.query_one(KeyLine).show(self._keys())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out what can't be done now."""

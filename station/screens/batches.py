@@ -144,4 +144,5 @@ def how(day: Day, work: RoundState) -> tuple[Paragraph, ...]:
         for entry, (done, total) in ((number, entered_in(work, number)) for number in range(1, len(work.entries) + 1))
     ]
     key = "entry.how.others" if is_done else "entry.how.choose"
-    return (Paragraph(text=Sentence(key=key), ink=Ink.STRONG), *far)
+    machines = Paragraph(text=Sentence(key="exchange.way"), ink=Ink.FAINT)
+    return (Paragraph(text=Sentence(key=key), ink=Ink.STRONG), *far, machines)

@@ -12,7 +12,6 @@ from station.modals.ask import Ask, Request
 from station.modals.form import Blank, Form, Sheet
 from station.screens.asking import figure
 from station.screens.base import StationScreen
-from station.screens.confirmed import definition_groups
 from station.screens.joining import Pins, led
 from station.screens.making import chosen
 from station.screens.routes import screen_of
@@ -163,7 +162,7 @@ class BoxScreen(StationScreen):
 
     def without(self) -> frozenset[str]:
         """Leave out what can't be done now."""
-        return frozenset({"print", *(() if self.typed else ("undo",))})
+        return frozenset() if self.typed else frozenset({"undo"})
 
     @property
     def stored(self) -> Box | None:
@@ -178,7 +177,7 @@ class BoxScreen(StationScreen):
     def show(self, day: Day) -> None:
         """Show the figures, what they come to, and the stop if there are too many papers."""
         state = day.contest(self.contest)
-        code = definition_groups(state.confirmed.definition) if state.confirmed else ""
+        code = state.confirmed.code if state.confirmed else ""
         head = (
             Paragraph(text=state.contest.title, ink=Ink.STRONG),
             Paragraph(text=Sentence(key="prepare.code", params={"code": code}), ink=Ink.FAINT),

@@ -38,10 +38,12 @@ ANSWERS: Mapping[BallotKind, tuple[Mark, ...]] = {
 """What may stand beside a name, by its digit from 1."""
 COLUMNS = (
     Column(key="place", heading=Sentence(key="compare.column.place"), width=18),
-    Column(key="names", heading=Sentence(key="compare.column.names"), width=None),
+    Column(key="names", heading=Sentence(key="compare.column.names"), width=None, wraps=True),
     Column(key="state", heading=Sentence(key="station.column.state"), width=16),
 )
 Answers = Mapping[int, Mark]
+MOST_NAMED = 3
+"""Names of one paper that stand in its row, whole; where a paper was left out nearly all of them differ."""
 SLIPPED = 3
 """So many papers that differ, one after the other up to the end of a batch, look like one paper left out."""
 
@@ -64,7 +66,7 @@ def compare_rows(work: RoundState, reader: Reader, answers: Mapping[Place, Answe
             key=f"{batch}.{paper}",
             cells=(
                 Cell(Sentence(key="compare.place", params={"batch": batch, "paper": paper})),
-                Cell(", ".join(f"{number} {reader.names[number]}" for number in one.numbers)),
+                Cell(_named(one, reader)),
                 _state(work, one, answers.get(one.place, {})),
             ),
         )
@@ -72,6 +74,13 @@ def compare_rows(work: RoundState, reader: Reader, answers: Mapping[Place, Answe
         for batch, paper in (one.place,)
     ]
     return (*sheets, *papers)
+
+
+def _named(one: Difference, reader: Reader) -> str | Sentence:
+    """Name whom entries differ on, and say how many more there are: each of them is asked for by name."""
+    names = ", ".join(f"{number} {reader.names[number]}" for number in one.numbers[:MOST_NAMED])
+    more = len(one.numbers) - MOST_NAMED
+    return names if more <= 0 else Sentence(key="compare.more_names", params={"names": names, "n": more})
 
 
 def _state(work: RoundState, one: Difference, answers: Answers) -> Cell:
@@ -164,7 +173,7 @@ class CompareScreen(EnteringScreen):
         """Give what can't be done where nothing differs, or while something is left."""
         left = {"proceed"} if open_questions(self.work) else set()
         is_there = not self.is_stopped and (differences(self.work) or differing_sheets(self.work))
-        return frozenset(left if is_there else {"settle", "yes", "no", "undo", *left})
+        return frozenset(left if is_there else {"settle", "yes", "no", "undo", "void_batch", *left})
 
     def unseen(self) -> frozenset[str]:
         """Leave out the digits, which the question tells."""
@@ -194,6 +203,7 @@ class CompareScreen(EnteringScreen):
         """Ask of the marked paper."""
         one = self._marked
         answers = self._answers.get(one.place, {}) if one else {}
+        self._cannot = self.cannot() | {"void_batch" if answers else "undo"}
         asked = self.query_one("#question", Paragraphs)
         asked.show(question(one, self._reader, answers))
         asked.display = bool(asked.value)
@@ -223,12 +233,14 @@ class CompareScreen(EnteringScreen):
         self.action_answer(2)
 
     def action_undo(self) -> None:
-        """Take the last answer back; where there is none ask the board about the batch."""
-        key, one = self.query_one(DataRows).marked, self._marked
-        if one and self._answers.get(one.place):
+        """Take the last answer back."""
+        if (one := self._marked) and self._answers.get(one.place):
             self._answers[one.place].popitem()
             self.refresh_day()
-        elif key is not None:
+
+    def action_void_batch(self) -> None:
+        """Ask the board about the batch of the marked paper."""
+        if (key := self.query_one(DataRows).marked) is not None:
             self.station.flow(self._change(int(key.partition(".")[0])))
 
     def action_settle(self) -> None:

@@ -7,11 +7,13 @@ from textual.app import ComposeResult
 
 from station.actions import ScreenId, bindings_for
 from station.screens.base import StationScreen
+from station.screens.defining import defined, drafted
+from station.screens.making import new_contest
 from station.screens.routes import screen_of
 from station.session import Day
 from station.session.phase import Phase, open_questions, phase
 from station.session.round import RoundState, Way
-from station.session.state import ContestState
+from station.session.state import ContestState, Duty
 from station.themes.ink import Ink
 from station.widgets.data_rows import Cell, Column, DataRows, Row
 from station.widgets.drawing import Sentence
@@ -22,14 +24,14 @@ from tally.contest import Contest
 from tally.finding import Severity
 from tally.words import Words
 
-__all__ = ["DayScreen", "about", "contest_rows"]
+__all__ = ["DayScreen", "about", "contest_rows", "may_add"]
 
 COLUMNS = (
     Column(key="place", heading="", width=2, side="right"),
-    Column(key="title", heading=Sentence(key="station.column.contest"), width=None),
+    Column(key="title", heading=Sentence(key="station.column.contest"), width=None, wraps=True),
     Column(key="seats", heading=Sentence(key="station.column.seats"), width=8, side="right"),
     Column(key="list", heading=Sentence(key="station.column.list"), width=9, side="right"),
-    Column(key="round", heading=Sentence(key="station.column.round"), width=4, side="right"),
+    Column(key="round", heading=Sentence(key="station.column.round"), width=5, side="right"),
     Column(key="state", heading=Sentence(key="station.column.state"), width=27),
 )
 _INKS = {Phase.EXCESS: Ink.BAD, Phase.COMPARE: Ink.WARN, Phase.RESULT: Ink.GOOD, Phase.WAITING: Ink.FAINT}
@@ -101,6 +103,13 @@ def about(day: Day, contest: str, words: Words) -> tuple[Paragraph, ...]:
     return (Paragraph(text=base_sentence(words, meeting, rules, meeting.base(rules))), *remarks)
 
 
+def may_add(day: Day) -> bool:
+    """Whether whoever is at the keys may add a contest: anybody, and once one has begun a member of the board."""
+    if day.document is None or day.at_keys is None:
+        return False
+    return day.person(day.at_keys).duty is not Duty.OPERATOR or not any(one.is_begun for one in day.contests.values())
+
+
 class DayScreen(StationScreen):
     """The screen that everything starts from."""
 
@@ -120,6 +129,11 @@ class DayScreen(StationScreen):
         congress = self.day.congress
         return (self.unit, congress.name) if congress else (self.unit,)
 
+    def without(self) -> frozenset[str]:
+        """Leave out what needs a contest where there is none, and a new contest for whoever may not add one."""
+        none = frozenset() if self.day.contests else frozenset({"open", "roll", "list"})
+        return none if may_add(self.day) else none | {"new_contest"}
+
     def show(self, day: Day) -> None:
         """Show where every contest stands."""
         self.query_one(DataRows).show_rows(contest_rows(day))
@@ -128,7 +142,8 @@ class DayScreen(StationScreen):
     @on(DataRows.Marked)
     def _tell(self) -> None:
         contest = self.marked
-        self.query_one(Paragraphs).show(about(self.day, contest, self.words) if contest else ())
+        empty = (Paragraph(text=Sentence(key="station.no_contest_yet"), ink=Ink.STRONG),)
+        self.query_one(Paragraphs).show(about(self.day, contest, self.words) if contest else empty)
 
     @property
     def marked(self) -> str | None:
@@ -163,6 +178,15 @@ class DayScreen(StationScreen):
     def action_log(self) -> None:
         """Show the log of the day."""
         self.station.go(ScreenId.LOG)
+
+    def action_new_contest(self) -> None:
+        """Add a contest to those of the day."""
+        self.station.flow(self._new_contest())
+
+    async def _new_contest(self) -> None:
+        draft = await new_contest(self, drafted(self.day))
+        if draft is not None and await defined(self, draft):
+            self.query_one(DataRows).mark(draft.contests[-1].id)
 
     def action_close_day(self) -> None:
         """Go on to copying, and to the end of the day."""

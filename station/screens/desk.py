@@ -67,7 +67,7 @@ class Desk(Vertical):
 
     DEFAULT_CSS = """
     Desk > Horizontal { height: 1; }
-    Desk > Horizontal > Sides { width: 29; }
+    Desk > Horizontal > Sides { width: 31; }
     Desk > Horizontal > Meter { width: 1fr; margin: 0 1 0 0; }
     Desk > NumberGrid { margin: 1 1 0 1; }
     Desk > EntryLine { height: 6; }

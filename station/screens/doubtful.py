@@ -184,7 +184,7 @@ class DoubtfulScreen(EnteringScreen):
         """Give what can't be done: a ruling is not taken back but made again."""
         papers = doubtful(self.work)
         left = {"proceed"} if any(self.work.ruling(place) is None for place in papers) else set()
-        return frozenset({"undo", *left} if papers and not self.is_stopped else {"undo", "rule", *left})
+        return frozenset(left if papers and not self.is_stopped else {"rule", *left})
 
     def show_work(self, day: Day, work: RoundState) -> None:
         """Show the papers, and what is known of the marked one."""
@@ -219,9 +219,6 @@ class DoubtfulScreen(EnteringScreen):
             self.app.bell()
         else:
             self.station.flow(self._rule(place))
-
-    def action_undo(self) -> None:
-        """Do nothing: a ruling is not taken back but made again, and the one before is kept."""
 
     def action_proceed(self) -> None:
         """Go on: the board has ruled on every paper."""

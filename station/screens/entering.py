@@ -10,13 +10,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import ContentSwitcher
 
+from station.actions import ScreenId
 from station.screens.base import StationScreen
-from station.screens.entry_questions import reason_asked, voted
+from station.screens.entry_questions import overruled
 from station.screens.routes import screen_of
 from station.session import Day
 from station.session.denied import Denied
-from station.session.round import RoundState
-from station.session.watch import OverruleAirGap
+from station.session.round import RoundState, Way
 from station.widgets.big_notice import BigNotice, Kind, Notice
 from station.widgets.data_rows import DataRows
 from station.widgets.drawing import Sentence
@@ -191,20 +191,23 @@ class EnteringScreen(StationScreen):
             self.app.pop_screen()
         self.station.go(target, self.contest)
 
+    def action_machines(self) -> None:
+        """Show whose entries there are, typed here and at other machines; of tally sheets there are none."""
+        if self.work.way is Way.BALLOTS:
+            self.station.go(ScreenId.MACHINES, self.contest)
+        else:
+            self.app.bell()
+
     def action_back(self) -> None:
         """Go back to the screen before; whatever was stored stays, and so does a batch in hand."""
         self.app.pop_screen()
 
     async def overrule(self) -> None:
-        """Let the board go on in spite of what is broken, by a majority and with a reason."""
+        """Let the board go on in spite of what is broken now; where it is mended by now it goes on without."""
         day = self.day
         if day.at_keys is None or not day.sits(day.at_keys):
             self.station.tell(Denied("only_the_board"))
             return
-        title = Sentence(key="entry.overrule.vote")
-        votes = await voted(self, title, len(day.the_congress.board))
-        if votes is None:
-            return
-        reason = await reason_asked(self, Sentence(key="entry.overrule.reason"))
-        if reason is not None:
-            self.station.submit(OverruleAirGap(agree=votes[0], against=votes[1], reason=reason))
+        await self.station.looked()
+        if self.is_stopped:
+            await overruled(self, Sentence(key="entry.overrule.vote"))

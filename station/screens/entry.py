@@ -29,7 +29,7 @@ from station.widgets.drawing import Sentence
 __all__ = ["BoxesScreen", "EntryScreen", "StrikeScreen"]
 
 TABLE, DESK = "table", "desk"
-_OF_BATCH = frozenset({"repeat", "all_agree", "search", "page_on", "page_back"})
+_OF_BATCH = frozenset({"repeat", "all_agree", "undo", "search", "page_on", "page_back"})
 """What needs a batch in hand."""
 
 
@@ -43,6 +43,8 @@ class EntryScreen(EnteringScreen):
         self._hand: tuple[int, int] | None = None
         self._pace = Pace()
         self._note: Note | None = None
+        self._is_stray = False
+        """Whether something was typed for a paper while no batch is in hand, and no Enter after it yet."""
 
     def faces(self) -> ComposeResult:
         """Give the table of batches, and the place where papers are typed."""
@@ -88,9 +90,9 @@ class EntryScreen(EnteringScreen):
     def cannot(self) -> frozenset[str]:
         """Give what needs a batch in hand, and going on where something is left to type."""
         if self.is_stopped:
-            return _OF_BATCH | {"save", "doubtful", "undo", "batch_done"}
+            return _OF_BATCH | {"save", "doubtful", "void_batch", "batch_done"}
         if self._hand:
-            return frozenset()
+            return frozenset({"void_batch"})
         return _OF_BATCH if self.work.is_entered else _OF_BATCH | {"batch_done"}
 
     def unseen(self) -> frozenset[str]:
@@ -123,15 +125,21 @@ class EntryScreen(EnteringScreen):
         self.desk.show(progress, self._note)
 
     def on_key(self, event: events.Key) -> None:
-        """Ring at what is typed while no batch is in hand: it belongs to no paper."""
+        """Ring at what is typed while no batch is in hand: it belongs to no paper, and neither does its Enter."""
         if event.is_printable:
             self.app.bell()
+        self._is_stray = event.is_printable or (self._is_stray and event.key == "enter")
 
     def action_save(self) -> None:
         """Take the marked batch in hand; with one in hand press Enter on its line."""
         batch = self.table.marked
         if self._hand:
             self.desk.line.post_message(events.Key("enter", None))
+            return
+        if self._is_stray:
+            self._is_stray, self._note = False, Note(key="stray")
+            self.app.bell()
+            self.refresh_day()
             return
         if not batch or self.day.at_keys is None:
             return
@@ -170,10 +178,8 @@ class EntryScreen(EnteringScreen):
         self.app.push_screen(Choose(self.words, doubt_choice(len(self._ballots) + 1, typed)), send)
 
     def action_undo(self) -> None:
-        """Take the last ballot back; without a batch in hand ask the board about the marked one."""
-        if self._hand is None:
-            self.action_void_batch()
-        elif self._is_ready():
+        """Take the last ballot back."""
+        if self._hand and self._is_ready():
             ballots = self._ballots
             if not ballots:
                 self.desk.refuse("nothing_to_undo")
@@ -192,9 +198,8 @@ class EntryScreen(EnteringScreen):
             self._do(CloseBatch(contest=self.contest, entry=entry, batch=batch), closed)
 
     def action_void_batch(self) -> None:
-        """Ask the board what is to be done about the whole batch."""
-        batch = self._hand[1] if self._hand else self.table.marked
-        if batch:
+        """Ask the board what is to be done about the marked batch."""
+        if batch := self.table.marked:
             self.station.flow(change_batch(self, self.contest, batch))
 
     def action_search(self) -> None:

@@ -5,9 +5,10 @@ from station.modals.choose import Choice, Choose
 from station.screens.base import StationScreen
 from station.session.marks import Seen
 from station.session.said import MOST_SAID
+from station.session.watch import OverruleAirGap
 from station.widgets.drawing import Sentence
 
-__all__ = ["SEEN", "doubt_choice", "number_asked", "reason_asked", "splits", "voted"]
+__all__ = ["SEEN", "doubt_choice", "number_asked", "overruled", "reason_asked", "splits", "voted"]
 
 MOST_DIGITS = 5
 SEEN = tuple(Seen)
@@ -55,3 +56,13 @@ async def voted(screen: StationScreen, title: Sentence, members: int) -> tuple[i
     said = (Sentence(key="entry.vote.majority", params={"n": members, "needed": members // 2 + 1}),)
     place = await screen.app.push_screen_wait(Choose(screen.words, Choice(title=title, options=options, said=said)))
     return None if place is None else found[place]
+
+
+async def overruled(screen: StationScreen, title: Sentence) -> bool:
+    """Let the board go on in spite of what is broken, by a majority and with a reason. Gives whether it did."""
+    votes = await voted(screen, title, len(screen.day.the_congress.board))
+    reason = await reason_asked(screen, Sentence(key="entry.overrule.reason")) if votes else None
+    if votes is None or reason is None:
+        return False
+    command = OverruleAirGap(agree=votes[0], against=votes[1], reason=reason)
+    return screen.station.submit(command) is not None

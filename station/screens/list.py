@@ -144,10 +144,6 @@ class ListScreen(StationScreen):
         kind = self.state.contest.kind.value
         return (Sentence(key=f"station.contest_kind.{kind}"), Sentence(key="action.screen.list"))
 
-    def without(self) -> frozenset[str]:
-        """Leave out what can't be done here."""
-        return frozenset({"print"})
-
     def show(self, day: Day) -> None:
         """Show the list as it is stored."""
         self.query_one(DataRows).show_rows(list_rows(day.contest(self.contest).contest))

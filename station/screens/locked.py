@@ -37,7 +37,7 @@ class LockedScreen(StationScreen):
 
     def body(self) -> ComposeResult:
         """Give a notice that the screen is locked, and the people."""
-        said = (Sentence(key="station.who"),)
+        said = (Sentence(key="station.who"), *self.doubt_said())
         yield BigNotice(self.words, Notice(kind=Kind.PLAIN, title=Sentence(key="station.locked"), said=said))
         yield DataRows(self.words, COLUMNS, people_rows(self.day))
 

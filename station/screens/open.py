@@ -154,10 +154,12 @@ class OpenScreen(StationScreen):
     def __init__(self) -> None:
         super().__init__()
         self.offered: Offered | None = None
+        self._doubt: tuple[Paragraph, ...] = ()
         self.is_opening = False
 
     def body(self) -> ComposeResult:
         """Give what can be opened, and what there is to say of the marked one."""
+        self._doubt = tuple(Paragraph(text=one, ink=Ink.WARN) for one in self.doubt_said())
         yield Paragraphs(self.words, (), id="head")
         yield DataRows(self.words, COLUMNS)
         yield Paragraphs(self.words, (), id="about")
@@ -170,7 +172,8 @@ class OpenScreen(StationScreen):
 
     def show(self, _day: Day) -> None:
         """Show what can be opened."""
-        self.query_one("#head", Paragraphs).show((Paragraph(text=Sentence(key="open.head"), ink=Ink.STRONG),))
+        head = Paragraph(text=Sentence(key="open.head"), ink=Ink.STRONG)
+        self.query_one("#head", Paragraphs).show((*self._doubt, head))
         if self.offered is not None:
             self.query_one(DataRows).show_rows(offer_rows(self.offered))
         self._tell()

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 
 from station.actions import ScreenId, bindings_for
 from station.modals.ask import Ask, Request
@@ -12,7 +11,6 @@ from station.modals.confirm import Confirm, Question
 from station.modals.reading import Read, Reading
 from station.screens.base import StationScreen
 from station.screens.changing import change
-from station.screens.confirmed import definition_groups
 from station.screens.joining import led
 from station.screens.list import list_sentence
 from station.screens.poll import poll_said, polled
@@ -22,6 +20,7 @@ from station.session.phase import Phase, phase
 from station.session.said import MOST_SAID
 from station.themes.ink import Ink
 from station.widgets.drawing import Sentence
+from station.widgets.page import PAGE_KEYS, Page
 from station.widgets.paragraphs import Paragraph, Paragraphs
 from tally.cli.heading import base_sentence, quorum_sentence
 from tally.cli.plan_lines import plan_lines
@@ -121,7 +120,7 @@ def standing_said(day: Day, contest: str) -> tuple[Paragraph, ...]:
         title = day.contest(state.contest.pool).contest.title
         return (Paragraph(text=Sentence(key="prepare.waits", params={"title": title}), ink=Ink.WARN),)
     if state.confirmed is not None:
-        code = Sentence(key="prepare.code", params={"code": definition_groups(state.confirmed.definition)})
+        code = Sentence(key="prepare.code", params={"code": state.confirmed.code})
         return (Paragraph(text=Sentence(key="prepare.confirmed"), ink=Ink.GOOD), Paragraph(text=code))
     errors = len(errors_of(day, contest))
     params = {"errors": errors, "warnings": len(day.result(contest).findings) - errors}
@@ -138,12 +137,10 @@ class PrepareScreen(StationScreen):
         *bindings_for(ScreenId.PREPARE),
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
-        Binding("pagedown", "scroll(10)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
+        *PAGE_KEYS,
     ]
     CSS = """
-    PrepareScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
-    PrepareScreen #foot { dock: bottom; margin-bottom: 1; border-top: solid $ink-faint; }
+    PrepareScreen #foot { margin-bottom: 1; }
     """
 
     def __init__(self, contest: str) -> None:
@@ -152,7 +149,7 @@ class PrepareScreen(StationScreen):
 
     def body(self) -> ComposeResult:
         """Give what is confirmed, and under it where the contest stands."""
-        with VerticalScroll(can_focus=False):
+        with Page(self.words):
             yield Paragraphs(self.words, (), id="all")
         yield Paragraphs(self.words, (), id="foot")
 
@@ -164,7 +161,7 @@ class PrepareScreen(StationScreen):
     def without(self) -> frozenset[str]:
         """Leave out what can't be done now."""
         can = phase(self.day, self.contest) is Phase.PREPARE
-        return frozenset({"print", *(() if can else ("confirm",))})
+        return frozenset() if can else frozenset({"confirm"})
 
     def show(self, day: Day) -> None:
         """Show the contest as it stands."""
@@ -173,7 +170,11 @@ class PrepareScreen(StationScreen):
 
     def action_scroll(self, lines_on: int) -> None:
         """Show what stands further down, or further up."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines_on, animate=False)
+        self.query_one(Page).go(lines_on)
+
+    def action_page(self, pages_on: int) -> None:
+        """Show the next page, or the one before."""
+        self.query_one(Page).turn(pages_on)
 
     def action_roll(self) -> None:
         """Show who was summoned and who came."""
@@ -215,7 +216,7 @@ class PrepareScreen(StationScreen):
     async def _go_on(self) -> None:
         """Show the code of what was confirmed, to be written on the slips, and go on to the box."""
         confirmed = self.day.contest(self.contest).confirmed
-        code = definition_groups(confirmed.definition) if confirmed else ""
+        code = confirmed.code if confirmed else ""
         half = len(code) // 2
         texts = (Sentence(key="prepare.code_said"), "", code[:half].strip(), code[half:].strip())
         read = Read(title=Sentence(key="prepare.code_title"), texts=texts)

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.binding import Binding
 
 from station.actions import ScreenId, bindings_for
 from station.modals.confirm import Confirm, Question
@@ -21,16 +21,17 @@ from station.themes.ink import Ink
 from station.training import report, score
 from station.widgets.bars import Bar, Bars, Chart, Fate
 from station.widgets.drawing import Sentence
+from station.widgets.page import PAGE_KEYS, Page
 from station.widgets.paragraphs import Paragraph, Paragraphs
 from tally.cli.contest_page import to_decide
 from tally.cli.plan_lines import plan_lines
-from tally.cli.sentences import cite, finding_sentence
+from tally.cli.sentences import capital, cite, finding_sentence
 from tally.course import Course, Held
 from tally.finding import Severity
 from tally.outcome import Status
 from tally.words import Words
 
-__all__ = ["ResultScreen", "after", "before", "chart_of"]
+__all__ = ["ResultScreen", "after", "before", "chart_of", "outcome_said"]
 
 _INKS = {
     Status.COMPLETE: Ink.GOOD,
@@ -87,19 +88,29 @@ def before(day: Day, contest: str, words: Words) -> tuple[Paragraph, ...]:
     return tuple(said)
 
 
+def outcome_said(day: Day, contest: str, words: Words) -> tuple[Paragraph, ...]:
+    """Say what the result comes to, and what is to be decided: it is always in sight (R9-R12)."""
+    state = day.contest(contest)
+    if not state.course.held or state.round is not None:
+        return ()
+    result = day.result(contest)
+    elected = {"elected": len(state.course.elected), "seats": state.contest.seats}
+    said = [
+        Paragraph(text=Sentence(key=f"result.status.{result.status.value}", params=elected), ink=_INKS[result.status])
+    ]
+    if todo := to_decide(words, result):
+        said.append(Paragraph(text=capital(todo), ink=Ink.WARN))
+    return tuple(said)
+
+
 def after(day: Day, contest: str, words: Words) -> tuple[Paragraph, ...]:
-    """Say what stands under the bars: what it comes to, what is to be decided, the plan and the findings (R9-R16)."""
+    """Say what stands under the bars: the plan and the findings (R16)."""
     state = day.contest(contest)
     learned = tuple(Paragraph(text=line, ink=Ink.ACCENT) for line in _score(day, words))
     if not state.course.held or state.round is not None:
         return learned
     result, rules = day.result(contest), state.course.congress.regulation
-    elected = {"elected": len(state.course.elected), "seats": state.contest.seats}
-    status = Sentence(key=f"result.status.{result.status.value}", params=elected)
-    said = [Paragraph(text=""), Paragraph(text=status, ink=_INKS[result.status])]
-    if todo := to_decide(words, result):
-        said.append(Paragraph(text=todo, ink=Ink.WARN))
-    said += [Paragraph(text=line) for line in plan_lines(words, result)]
+    said = [Paragraph(text=""), *(Paragraph(text=line) for line in plan_lines(words, result))]
     for one in result.findings:
         ink = Ink.BAD if one.severity is Severity.ERROR else Ink.WARN
         said.append(Paragraph(text=f"⚠ {finding_sentence(words, one)} {cite(words, rules, one.rule)}", ink=ink))
@@ -116,18 +127,27 @@ class ResultScreen(StationScreen):
     """The result, read aloud from the top: ballots, votes, elected, the plan, and what comes next."""
 
     screen_id = ScreenId.RESULT
-    BINDINGS: ClassVar = bindings_for(ScreenId.RESULT)
+    BINDINGS: ClassVar = [
+        *bindings_for(ScreenId.RESULT),
+        *PAGE_KEYS,
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    ResultScreen #outcome { margin: 0 0 1 0; }
+    """
 
     def __init__(self, contest: str) -> None:
         super().__init__()
         self.contest = contest
 
     def body(self) -> ComposeResult:
-        """Give the sentences above the bars, the bars, and the sentences under them, all in one page that scrolls."""
-        with VerticalScroll():
+        """Give a page with the ballots, the bars and the remarks, and under it what it comes to."""
+        with Page(self.words):
             yield Paragraphs(self.words, before(self.day, self.contest, self.words), id="before")
             yield Bars(self.words, chart_of(self.day.contest(self.contest).course))
             yield Paragraphs(self.words, after(self.day, self.contest, self.words), id="after")
+        yield Paragraphs(self.words, outcome_said(self.day, self.contest, self.words), id="outcome")
 
     def where(self) -> tuple[str | Sentence, ...]:
         """Name the contest and the round."""
@@ -153,6 +173,17 @@ class ResultScreen(StationScreen):
         self.query_one("#before", Paragraphs).show(before(day, self.contest, self.words))
         self.query_one(Bars).show(chart_of(day.contest(self.contest).course))
         self.query_one("#after", Paragraphs).show(after(day, self.contest, self.words))
+        outcome = self.query_one("#outcome", Paragraphs)
+        outcome.show(outcome_said(day, self.contest, self.words))
+        outcome.display = bool(outcome.value)
+
+    def action_page(self, pages_on: int) -> None:
+        """Show what stands further down, or further up."""
+        self.query_one(Page).turn(pages_on)
+
+    def action_scroll(self, lines_on: int) -> None:
+        """Show what stands so many lines further down, or further up."""
+        self.query_one(Page).go(lines_on)
 
     def action_open_board(self) -> None:
         """Let the hall see this contest, and show what it sees."""

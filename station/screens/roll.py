@@ -99,10 +99,6 @@ class RollScreen(StationScreen):
         """Name the unit and the meeting."""
         return (self.unit, Sentence(key=f"term.meeting_kind.{self.meeting.kind.value}"))
 
-    def without(self) -> frozenset[str]:
-        """Leave out what can't be done here."""
-        return frozenset({"print"})
-
     def show(self, day: Day) -> None:
         """Show the roll as it is stored."""
         key = "roll.fixed" if is_fixed(day, self.meeting.id) else "roll.how"

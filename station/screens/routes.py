@@ -26,6 +26,7 @@ _PLACES = {
     ScreenId.ENTRY_STRIKE: "entry:StrikeScreen",
     ScreenId.ENTRY_BOXES: "entry:BoxesScreen",
     ScreenId.SHEETS: "sheets:SheetsScreen",
+    ScreenId.MACHINES: "machines:MachinesScreen",
     ScreenId.COMPARE: "compare:CompareScreen",
     ScreenId.DOUBTFUL: "doubtful:DoubtfulScreen",
     ScreenId.RESULT: "result:ResultScreen",

@@ -134,10 +134,10 @@ class SheetsScreen(EnteringScreen):
     def cannot(self) -> frozenset[str]:
         """Give what needs a sheet in hand, and going on where something is left."""
         if self.is_stopped:
-            return frozenset({"save", "search", "undo", "batch_done"})
+            return frozenset({"save", "search", "undo", "void_batch", "batch_done"})
         if self._hand:
-            return frozenset({"save"})
-        return frozenset({"search"} if self._is_done else {"search", "batch_done"})
+            return frozenset({"save", "void_batch"})
+        return frozenset({"search", "undo"} if self._is_done else {"search", "undo", "batch_done"})
 
     def unseen(self) -> frozenset[str]:
         """Leave Enter out: it does not store a sheet."""
@@ -175,11 +175,13 @@ class SheetsScreen(EnteringScreen):
             self.go_on()
 
     def action_undo(self) -> None:
-        """Forget the figure typed last; without a sheet in hand ask the board about the marked batch."""
-        if self._hand is not None:
-            if not self.form.forget():
-                self.app.bell()
-        elif batch := self._marked:
+        """Forget the figure typed last."""
+        if not self.form.forget():
+            self.app.bell()
+
+    def action_void_batch(self) -> None:
+        """Ask the board what is to be done about the marked batch."""
+        if batch := self._marked:
             self.station.flow(change_batch(self, self.contest, batch))
 
     def action_search(self) -> None:

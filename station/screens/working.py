@@ -11,11 +11,10 @@ from station.journal.errors import JournalError
 from station.modals.problem import Problem, Trouble
 from station.modals.reading import Read, Reading
 from station.screens.base import StationScreen
-from station.screens.entry_questions import reason_asked, voted
+from station.screens.entry_questions import overruled
 from station.screens.making import chosen
 from station.service import Service
 from station.session.denied import Denied
-from station.session.watch import NoteAirGap, OverruleAirGap
 from station.sticks import Stick, StickError
 from station.themes.ink import Ink
 from station.widgets.drawing import Sentence
@@ -86,19 +85,11 @@ class WorkingScreen(StationScreen):
 
     async def is_cut_off(self) -> bool:
         """Look at the air gap now. Where it is broken and it is for real, the board may overrule it with a reason."""
-        seen = await asyncio.to_thread(self.station.world.observe)
-        self.station.seen = seen
-        self.station.submit(NoteAirGap(broken={one.check: one.seen or "?" for one in seen if not one.clear}))
+        await self.station.looked()
         if not self.day.watch.stops or self.day.is_training:
             return True
         checks = self.words.join(self.words(f"air.check.{check}") for check in self.day.watch.broken)
-        title = Sentence(key="sign.air.title", params={"checks": checks})
-        votes = await voted(self, title, len(self.day.the_congress.board))
-        reason = await reason_asked(self, Sentence(key="entry.overrule.reason")) if votes else None
-        if votes is None or reason is None:
-            return False
-        command = OverruleAirGap(agree=votes[0], against=votes[1], reason=reason)
-        return self.station.submit(command) is not None
+        return await overruled(self, Sentence(key="sign.air.title", params={"checks": checks}))
 
     async def carried_twice(
         self, files: Mapping[str, bytes], trusted: Trusted, names: Sequence[str]

@@ -141,7 +141,8 @@ def fold(day: Day, event: Event, _by: tuple[str, ...]) -> Day:
         return day.with_contest(replace(state, board_open=event.round))
     work = day.work(event.contest)
     course = hold(state.course, _held(work, event))
-    return day.with_contest(replace(state, course=course, round=None, ballots=(*state.ballots, _kept_ballots(work))))
+    ballots, sizes = (*state.ballots, _kept_ballots(work)), (*state.sizes, work.sizes)
+    return day.with_contest(replace(state, course=course, round=None, ballots=ballots, sizes=sizes))
 
 
 def _held(work: RoundState, event: RoundClosed) -> Round:

@@ -12,6 +12,7 @@ from tally.contest import Contest
 from tally.course import Course, begin
 from tally.nomination import Pool, sitting
 from tally.person import known_as
+from tally.record.fingerprint import fingerprint_of_hash
 from tally.result import Result, pool_of, result_of
 
 __all__ = [
@@ -62,6 +63,11 @@ class Confirmed:
 
     definition: str
     reason: str | None
+
+    @property
+    def code(self) -> str:
+        """The code of what was confirmed, as people read it aloud and write it on the batch slips: a fingerprint."""
+        return fingerprint_of_hash(bytes.fromhex(self.definition))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,12 +124,14 @@ class ContestState:
     """One contest at this station: its course so far, and the round at work.
 
     ``ballots`` are those of the closed rounds, None for a round of tally sheets or whose ballots are destroyed.
+    ``sizes`` are how many papers lie in each batch of those rounds.
     """
 
     course: Course
     confirmed: Confirmed | None = None
     round: RoundState | None = None
     ballots: tuple[Ballots | None, ...] = ()
+    sizes: tuple[tuple[int, ...], ...] = ()
     board_open: int = 0
     """The number of the round that the hall's board may show up to; 0 while it shows nothing."""
     decisions: tuple[Decision, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, TypeAlias, assert_never
 
+from station.airgap.observing import edges
 from station.session.act import Act, Who
 from station.session.denied import Denied
 from station.session.doubts import check_majority
@@ -49,7 +50,7 @@ class AirGapLooked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AirGapBroken:
-    """A check found something that it had not found before."""
+    """A check finds something, or something else than before: what is still there where part of it is mended."""
 
     name: ClassVar[str] = "air_gap_broken"
     hidden: ClassVar[str | None] = None
@@ -121,18 +122,27 @@ MOST_EDGES = 80
 
 
 def fold(day: Day, event: Event, _by: tuple[str, ...]) -> Day:
-    """Give the day after an event. Whatever breaks anew takes back that the board overruled what was broken before."""
+    """Give the day after an event. Whatever breaks anew takes back that the board overruled what was broken before.
+
+    A check breaks anew when anything is seen that was not seen before; what is partly mended stays overruled.
+    """
     watch = day.watch
     match event:
         case AirGapLooked():
             return replace(day, watch=replace(watch, looked=True))
         case AirGapBroken(check=check, seen=seen):
+            left = edges((_of(check, text) for check, text in watch.broken.items()), (_of(check, seen),))
+            overruled = None if left.wrong or check not in watch.broken else watch.overruled
             broken, edge = {**watch.broken, check: seen}, (check, False, seen)
-            return replace(day, watch=replace(watch, broken=broken, edges=(*watch.edges, edge), overruled=None))
+            return replace(day, watch=replace(watch, broken=broken, edges=(*watch.edges, edge), overruled=overruled))
         case AirGapMended(check=check):
-            left = {name: seen for name, seen in watch.broken.items() if name != check}
-            return replace(day, watch=replace(watch, broken=left, edges=(*watch.edges, (check, True, ""))))
+            still = {name: seen for name, seen in watch.broken.items() if name != check}
+            return replace(day, watch=replace(watch, broken=still, edges=(*watch.edges, (check, True, ""))))
         case AirGapOverruled(reason=reason):
             return replace(day, watch=replace(watch, overruled=reason))
         case never:
             assert_never(never)
+
+
+def _of(check: str, seen: str) -> Observation:
+    return Observation(check=check, clear=False, seen=seen or None)

@@ -8,14 +8,16 @@ from textual.content import Content
 from station.terminal import clean
 from station.themes.ink import Ink
 from station.widgets.drawing import Drawn, datum, fit, lines, shorten
+from station.widgets.threshold import LEAST_BAR, MARK, mark_place, marked_bar
 from tally.percent import percent
 from tally.words import Words
-from tally.words.figures import bar, bar_without_threshold, show_number, show_percent
+from tally.words.figures import bar_without_threshold, show_number, show_percent
 
 __all__ = ["Bar", "Bars", "Chart", "Fate", "spoken"]
 
-_LEAST_NAME, _MOST_NAME = 14, 26
-_LEAST_BAR = 10
+_LEAST_NAME, _MOST_NAME = 14, 40
+_SHORT_BAR = 7
+"""Cells of a bar that a long name may leave: a name is read, a bar only looked at."""
 
 
 class Fate(StrEnum):
@@ -82,7 +84,7 @@ def draw_chart(chart: Chart, words: Words, width: int) -> Content:
     """Draw a line for each candidate, and over them where the threshold is."""
     columns = _columns(chart, words, width)
     drawn = [_line(one, chart, columns, words).truncate(width, ellipsis=True) for one in chart.bars]
-    if chart.needed is not None and columns.bar > 1:
+    if chart.needed is not None and columns.bar:
         drawn.insert(0, _threshold(chart.needed, columns, words, width))
     return lines(drawn)
 
@@ -107,23 +109,23 @@ def _columns(chart: Chart, words: Words, width: int) -> _Columns:
     fate = max((len(_fate(one, words)) for one in chart.bars), default=0)
     longest = max((Content(clean(one.name)).cell_length for one in chart.bars), default=0)
     left = width - number - figures - fate - 7
-    name = min(longest, max(_LEAST_NAME, min(_MOST_NAME, left - _LEAST_BAR)))
-    return _Columns(number=number, name=name, figures=figures, bar=max(left - name, 0))
+    name = min(longest, max(_LEAST_NAME, min(_MOST_NAME, left - _SHORT_BAR)))
+    return _Columns(number=number, name=name, figures=figures, bar=left - name if left - name >= LEAST_BAR else 0)
 
 
 def _line(one: Bar, chart: Chart, columns: _Columns, words: Words) -> Content:
     ink = _INKS[one.fate]
     if not columns.bar:
-        drawn = ""
+        drawn = Content("")
     elif chart.needed is None:
-        drawn = bar_without_threshold(one.votes, chart.base, columns.bar)
+        drawn = datum(bar_without_threshold(one.votes, chart.base, columns.bar), ink)
     else:
-        drawn = bar(one.votes, chart.base, columns.bar)
+        drawn = marked_bar(one.votes, chart.base, columns.bar, ink)
     return Content.assemble(
         datum(f"{one.number:>{columns.number}} ", Ink.KEY),
         fit(datum(shorten(clean(one.name), columns.name)), columns.name),
         datum(f"  {_figures(one, chart, words):>{columns.figures}}  ", Ink.STRONG),
-        datum(drawn, ink),
+        drawn,
         datum(f"  {_fate(one, words)}", ink),
     )
 
@@ -139,9 +141,9 @@ def _fate(one: Bar, words: Words) -> str:
 
 def _threshold(needed: int, columns: _Columns, words: Words, width: int) -> Content:
     """Say over the bars where over half begins, to the right of the line, or to its left where there is more room."""
-    place = columns.start + columns.bar // 2
+    place = columns.start + mark_place(columns.bar)
     said = words("widget.bars.threshold", needed=needed)
-    line = f"{'▏':>{place + 1}}{said}" if place + 1 + len(said) <= width else f"{said:>{place}}▏"
+    line = f"{MARK:>{place + 1}}{said}" if place + 1 + len(said) <= width else f"{said:>{place}}{MARK}"
     return datum(line, Ink.FAINT)
 
 

@@ -5,12 +5,13 @@ from typing import ClassVar, Literal, NamedTuple
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 from textual.widgets import DataTable
 
 from station.themes.ink import Ink
-from station.widgets.drawing import Sentence, say, shorten
+from station.widgets.drawing import Sentence, datum, say, shorten
 from tally.words import Words
 
 __all__ = ["Cell", "Column", "DataRows", "Row"]
@@ -23,13 +24,15 @@ _LEAST = 8
 class Column:
     """A column: its heading, how many cells wide, and on which side its cells stand.
 
-    One column of a table has ``width`` None: it takes what the others leave, and names in it are cut in their middle.
+    One column of a table has ``width`` None: it takes what the others leave, and names in it are cut in their middle;
+    where it ``wraps``, they stand whole, in as many lines as it takes, and a line ends at a comma where it can.
     """
 
     key: str
     heading: str | Sentence
     width: int | None
     side: Literal["left", "right"] = "left"
+    wraps: bool = False
 
 
 class Cell(NamedTuple):
@@ -113,7 +116,7 @@ class DataRows(DataTable[Text], inherit_bindings=False):
         if not self._widths:  # there is no room for it yet
             return
         with self.app.batch_update():
-            if [row.key for row in before] != [row.key for row in rows[: len(before)]]:
+            if [row.key for row in before] != [row.key for row in rows[: len(before)]] or self._is_wrapped_anew(before):
                 self._fill(marked)
                 return
             for old, new in zip(before, rows, strict=False):
@@ -181,12 +184,21 @@ class DataRows(DataTable[Text], inherit_bindings=False):
 
     def _add(self, row: Row) -> None:
         cells = [self._drawn(column, cell) for column, cell in zip(self._columns, row.cells, strict=True)]
-        self.add_row(Text(" "), *cells, key=row.key)
+        self.add_row(Text(" "), *cells, key=row.key, height=max(cell.plain.count("\n") for cell in cells) + 1)
+
+    def _is_wrapped_anew(self, before: tuple[Row, ...]) -> bool:
+        """Whether what stands in as many lines as it takes is another text in some row."""
+        wrapped = [place for place, column in enumerate(self._columns) if column.wraps]
+        rows = list(zip(before, self._shown, strict=False))
+        return any(old.cells[place].text != new.cells[place].text for place in wrapped for old, new in rows)
 
     def _drawn(self, column: Column, cell: Cell) -> Text:
         text = say(cell.text, self.words)
-        if column.width is None:
-            text = shorten(text, self._widths[self._columns.index(column)])
+        width = self._widths[self._columns.index(column)]
+        if column.wraps:
+            text = "\n".join(_wrapped(text, width))
+        elif column.width is None:
+            text = shorten(text, width)
         style = Style.parse(cell.ink).rich_style
         return Text(text, style=style, justify=column.side, no_wrap=True, overflow="ellipsis")
 
@@ -194,3 +206,15 @@ class DataRows(DataTable[Text], inherit_bindings=False):
         taken = sum(column.width + 2 for column in self._columns if column.width is not None)
         left = max(self.content_size.width - taken - 3 - 2, _LEAST)
         return tuple(left if column.width is None else column.width for column in self._columns)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Give a text in lines of ``width`` cells at most; what stands between two commas is parted only if it must be."""
+    drawn: list[str] = []
+    for part in text.replace(", ", ",\n").split("\n"):
+        longer = f"{drawn[-1]} {part}" if drawn else part
+        if drawn and Content(longer).cell_length <= width:
+            drawn[-1] = longer
+        else:
+            drawn += [line.plain for line in datum(part).wrap(width)]
+    return drawn

@@ -8,6 +8,7 @@ order than it was typed. When something else stands before the screen, the keys 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.content import Content
@@ -16,6 +17,9 @@ from textual.message import Message
 from station.themes.ink import Ink
 from station.widgets.drawing import Drawn, Sentence, datum, lines, say, side_by_side
 from tally.words import Words
+
+if TYPE_CHECKING:
+    from station.keyboard import Keyboard
 
 __all__ = ["EntryLine", "Reading", "Standing", "Typed"]
 
@@ -214,9 +218,16 @@ class EntryLine(Drawn[Typed]):
             self._show(replace(self.value, said=_NOT_STORED, stopped=True, asked=False))
 
     def _ask(self) -> None:
-        """Count the question as asked, now that it is on the screen: an Enter typed before that was no answer to it."""
-        if self.value.stopped and self.value.said == self.value.reading.doubt:
+        """Count the question as asked, once it is on the screen and no key typed before that is left to be handled.
+
+        An Enter typed before it could be read was no answer to it.
+        """
+        if not self.value.stopped or self.value.said != self.value.reading.doubt:
+            return
+        if cast("Keyboard", self.app).is_at_rest:
             self.show(replace(self.value, asked=True))
+        else:
+            self.call_after_refresh(self._ask)
 
     def _refuse(self, why: Sentence) -> None:
         self._show(replace(self.value, said=why, asked=False))

@@ -29,15 +29,19 @@ class Work:
 
 
 def draw_work(work: Work, words: Words, width: int) -> Content:
-    """Draw it on one line: the figures, the speed and the time left as far as they fit, a bar in what room is left."""
+    """Draw it on one line: the figures, the speed and the time left as far as they fit, a bar in what room is left.
+
+    Where there is no room for both, the time left stays: it is what whoever waits wants to know.
+    """
     figures = f"{show_number(work.done, words.lang)} / {show_number(work.total, words.lang)}"
     drawn = Content.assemble(datum(say(work.what, words)), " ", datum(figures, Ink.STRONG))
-    more = [] if work.per_minute is None else [words("widget.meter.speed", n=work.per_minute)]
-    if work.seconds is not None:
-        more.append(_time_left(work.seconds, words))
-    for text in more:
-        longer = Content.assemble(drawn, datum(" · ", Ink.FAINT), datum(text))
-        drawn = longer if longer.cell_length <= width else drawn
+    speed = [] if work.per_minute is None else [words("widget.meter.speed", n=work.per_minute)]
+    left = [] if work.seconds is None else [_time_left(work.seconds, words)]
+    for more in ([*speed, *left], left, speed):
+        longer = Content.assemble(drawn, *(part for text in more for part in (datum(" · ", Ink.FAINT), datum(text))))
+        if longer.cell_length <= width:
+            drawn = longer
+            break
     room = min(width - drawn.cell_length - 2, _LONGEST_BAR)
     if room < _SHORTEST_BAR:
         return drawn

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from tally.record.refusal import Refused
 
-__all__ = ["DIGITS", "fingerprint", "typed"]
+__all__ = ["DIGITS", "fingerprint", "fingerprint_of_hash", "typed"]
 
 DIGITS = 60
 _GROUP = 5
@@ -20,8 +20,12 @@ _BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
 
 def fingerprint(text: bytes) -> str:
     """Give the fingerprint of a text: twelve groups of five digits, parted by one space."""
-    number = int.from_bytes(sha256(text).digest(), "big") % 10**DIGITS
-    return _grouped(f"{number:0{DIGITS}}")
+    return fingerprint_of_hash(sha256(text).digest())
+
+
+def fingerprint_of_hash(digest: bytes) -> str:
+    """Give the fingerprint of a text whose SHA-256 this is."""
+    return _grouped(f"{int.from_bytes(digest, 'big') % 10**DIGITS:0{DIGITS}}")
 
 
 def typed(text: str) -> str:

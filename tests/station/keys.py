@@ -7,20 +7,21 @@ from textual.pilot import Pilot
 
 from station.keyboard import Keyboard
 
-
 ROUNDS = 10_000
 """How often it is looked whether every key has been handled."""
 
 
 async def settle(pilot: Pilot) -> None:
     """Wait until what was done has gone its way from widget to widget, and is painted."""
-    for _ in range(5):
-        await pilot.pause()
+    for _ in range(3):
+        await pilot.pause(0)
     for _ in range(ROUNDS):
         if not isinstance(pilot.app, Keyboard) or pilot.app.is_at_rest:
-            return
-        await pilot.pause()
-    raise AssertionError("keys are waiting")
+            break
+        await pilot.pause(0)
+    else:
+        raise AssertionError("keys are waiting")
+    await pilot.pause(0)
 
 
 async def burst(app: App, pilot: Pilot, stream: str) -> None:

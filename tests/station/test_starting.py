@@ -33,7 +33,7 @@ def ran(monkeypatch, tmp_path):
 
     monkeypatch.setattr("station.app.StationApp", App)
     monkeypatch.setattr(starting, "harden", lambda: None)
-    monkeypatch.setattr(starting, "show_board", lambda path, _words, _terminal: shown.append(path) or 0)
+    monkeypatch.setattr("station.hall.app.show_board", lambda path, _words, _terminal: shown.append(path) or 0)
     monkeypatch.setenv("STATION_HOME", str(tmp_path / "days"))
     return shown
 

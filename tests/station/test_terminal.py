@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
+from io import StringIO
 from unicodedata import category, is_normalized, normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from station.terminal import Terminal, clean, prepare
+from station.terminal import Terminal, clean, prepare, wait
 from station.themes import THEMES
 from tally.words import Lang, Words
 
@@ -168,3 +169,20 @@ def test_any_text_is_one_line_in_nfc_that_steers_nothing(text):
 @given(st.text())
 def test_one_name_in_two_spellings_is_shown_as_one(text):
     assert clean(normalize("NFD", text)) == clean(normalize("NFC", text))
+
+
+class Console(StringIO):
+    def __init__(self, *, is_terminal):
+        super().__init__()
+        self.is_terminal = is_terminal
+
+    def isatty(self):
+        return self.is_terminal
+
+
+@pytest.mark.parametrize(("is_terminal", "seen"), [(True, "\r\x1b[2KĐang mở…\r\x1b[2K"), (False, "")])
+def test_what_is_waited_for_is_said_on_a_terminal_alone_and_taken_away(monkeypatch, is_terminal, seen):
+    monkeypatch.setattr("sys.stdout", console := Console(is_terminal=is_terminal))
+    wait("Đang mở…")
+    wait("")
+    assert console.getvalue() == seen

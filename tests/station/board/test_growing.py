@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,8 @@ from tests.station.exchange.days import (
     struck,
     typed,
 )
+
+pytestmark = pytest.mark.unmeasured
 
 NAMES = 12
 """Every paper of a batch strikes out the one name that has its batch's number: so a state tells what it counts."""

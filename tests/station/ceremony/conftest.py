@@ -1,4 +1,3 @@
-"""Keys and PINs that open at once."""
+"""Keys that open at once."""
 
 from tests.cli.conftest import cheap_keys  # noqa: F401
-from tests.station.session.conftest import _cheap_pins  # noqa: F401

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from station.ceremony.found import open_key, read_key
-from station.ceremony.making import Here, keeping, make, paper_ids, records_of
+from station.ceremony.making import Here, keeping, make, records_of
 from station.ceremony.signing import signature, standing
 from station.ceremony.trusting import kept_trust, read_trusted
 from station.session.box import CountBox, StartEntry
@@ -122,8 +122,7 @@ class Desk:
         locked = self.key(STATION)
         here = Here(key=open_key(locked, PASSPHRASE), head=self.service.head, length=self.service.length, checks=CHECKS)
         before = [record for _, record in records_of(self.day, self.service.file)]
-        ids = paper_ids(self.service.history())
-        made = make(self.day, contest, before, ids=ids, here=here, trusted=trusted, random=self.chance)
+        made = make(self.day, contest, before, here=here, trusted=trusted, random=self.chance)
         for one in keeping(self.day, made, trusted=trusted, key=locked, random=self.chance):
             self.do(one.command, files=one.files)
         return self

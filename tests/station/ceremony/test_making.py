@@ -79,10 +79,18 @@ def test_nothing_is_due_twice(desk):
 
 def test_papers_are_named_by_batch_and_place(desk):
     desk.run_off()
-    ids = paper_ids(desk.service.history())
-    assert set(ids) == {(C, 1), (C, 2)}
-    assert len(ids[C, 1]) == len(TIED) == PRESENT
-    assert (ids[C, 1][0], ids[C, 1][7], ids[C, 1][8], ids[C, 1][-1]) == ("T1-1", "T1-8", "T2-1", "T3-5")
+    state = desk.day.contest(C)
+    assert state.round is None, "what is asked for is that of rounds that are closed"
+    assert len(state.sizes) == 2
+    ids = paper_ids(state.sizes[0])
+    assert len(ids) == len(TIED) == PRESENT
+    assert (ids[0], ids[7], ids[8], ids[-1]) == ("T1-1", "T1-8", "T2-1", "T3-5")
+
+
+def test_a_record_is_made_without_reading_the_journal_again(desk, monkeypatch):
+    desk.vote(WHOLE)
+    monkeypatch.setattr(type(desk.service), "history", lambda _: pytest.fail("it folds the whole day again"))
+    desk.make()
 
 
 def test_what_an_auditor_opens_are_the_ballots_and_the_finding_list_tells_their_papers(desk):
@@ -94,7 +102,7 @@ def test_what_an_auditor_opens_are_the_ballots_and_the_finding_list_tells_their_
         ballots = [commitment.read_ballot(one).struck for one in commitment.read(plain).ballots]
         lists = finding_lists(kept, desk.service.file, open_key(desk.key(STATION), PASSPHRASE))
         [rows] = [text.decode().splitlines()[1:] for text in lists.values()]
-        ids = dict(zip(paper_ids(desk.service.history())[C, kept.rounds], struck, strict=True))
+        ids = dict(zip(paper_ids(desk.day.contest(C).sizes[kept.rounds - 1]), struck, strict=True))
         assert [set(ids[row.split(",")[1]]) for row in rows] == [set(one) for one in ballots]
         assert [int(row.split(",")[0]) for row in rows] == [*range(len(struck))]
 

@@ -14,7 +14,7 @@ from tally.record.refusal import Refused
 from tests.cli.opened import AUDITOR, PASSPHRASE, key_file
 from tests.cli.sealed import HOLDERS, STATION, WHOLE
 from tests.record.ceremony import BOARD, key, seed_of, trust_file, trusted
-from tests.station.ceremony.days import FIRST, PIN_OF_TRUST, C, Desk, put_keys, put_trust, stick
+from tests.station.ceremony.days import FIRST, PIN_OF_TRUST, SECOND, C, Desk, put_keys, put_trust, stick
 
 
 def second(**given):
@@ -121,6 +121,35 @@ def test_a_stick_that_fails_has_no_keys(tmp_path, cheap_keys):
     put_keys(one, FIRST)
     (one.path / "link.key").symlink_to(one.path / "VD.1_board-1.key")
     assert len(keys([Place(folder=one.path)])) == 1, "no link is followed"
+
+
+def test_keys_are_found_in_a_folder_of_a_stick_and_no_deeper(tmp_path, cheap_keys):
+    one = stick(tmp_path, "A")
+    for folder, name in (("khoa", FIRST), ("khoa/sau", SECOND), (".an", STATION)):
+        (one.path / folder).mkdir()
+        (one.path / folder / "a.key").write_bytes(key_file(name, HOLDERS[name]))
+    [found] = keys([Place(folder=one.path, stick="A")])
+    assert (found.key.file.vkey.name, found.key.path) == (FIRST, str(one.path / "khoa" / "a.key"))
+    assert keys([Place(folder=one.path)]) == (), "in the folder of days they lie at its top"
+
+
+def test_no_folder_that_is_a_link_is_looked_into(tmp_path, cheap_keys):
+    one, other = stick(tmp_path, "A"), stick(tmp_path, "B")
+    put_keys(other, FIRST)
+    (one.path / "link").symlink_to(other.path, target_is_directory=True)
+    assert keys([Place(folder=one.path, stick="A")]) == ()
+
+
+@pytest.mark.parametrize("bound", ["MOST_FOLDERS", "MOST_FILES", "MOST_LOOKED_AT"])
+def test_of_a_crowded_stick_only_so_much_is_looked_at(tmp_path, cheap_keys, monkeypatch, bound):
+    one = stick(tmp_path, "A")
+    for folder in ("a", "b", "c"):
+        (one.path / folder).mkdir()
+        (one.path / folder / "a.key").write_bytes(key_file(FIRST, HOLDERS[FIRST]))
+    place = Place(folder=one.path, stick="A")
+    assert len(keys([place])) == 3
+    monkeypatch.setattr(f"station.ceremony.found.{bound}", 2)
+    assert len(keys([place])) == 2
 
 
 def test_a_key_is_opened_with_its_passphrase_alone(cheap_keys):

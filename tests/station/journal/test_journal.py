@@ -97,6 +97,7 @@ def test_nothing_to_append_is_nothing_appended(tmp_path):
     assert journal.length == 0
 
 
+@pytest.mark.unmeasured
 def test_twenty_thousand_entries_are_opened_in_far_less_than_five_seconds(tmp_path):
     """Measured: 0.2 s; the clock is the processor's, for others may be at work."""
     path = made(tmp_path, *(draft("nhập", b"struck 3 9") for _ in range(20_000)))

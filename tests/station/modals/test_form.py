@@ -113,3 +113,46 @@ async def test_keys_typed_ahead_go_where_the_mark_is_by_then_and_nowhere_once_th
         await settle(pilot)
         assert answers == [{"name": "Lê An", "sex": "female", "born": "1986"}]
         assert app.stage.acts == []
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("step", ["\x1b[19~", "\r"])  # F8, and Enter at the last line, which has options
+async def test_a_digit_typed_behind_a_form_that_is_wrong_is_for_the_line_that_is_wrong(step):
+    name, sex, born = BLANKS
+    sheet = Sheet(title="x", blanks=(born, name, sex), read=read)
+    app = Gallery(EntryStage)
+    answers = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(Form(app.words, sheet), answers.append)
+        await settle(pilot)
+        await pilot.press("down")
+        await burst(app, pilot, f" Thị An\r{step}1979\x1b[19~")
+        assert answers == [{"born": "1979", "name": "Lê Thị An", "sex": "male"}]
+
+
+@pytest.mark.asyncio
+async def test_a_digit_typed_behind_tab_is_for_the_line_that_tab_goes_to():
+    app = Gallery(EntryStage)
+    answers = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(Form(app.words, SHEET), answers.append)
+        await settle(pilot)
+        await burst(app, pilot, " An\t\t19\x1b[Z1\t86\x1b[19~")
+        assert answers == [{"name": "Lê An", "sex": "female", "born": "1986"}]
+
+
+@pytest.mark.asyncio
+async def test_what_is_typed_before_the_form_is_up_goes_to_its_lines_in_its_order():
+    app = Gallery(EntryStage)
+    answers = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.push_screen(Form(app.words, SHEET), answers.append)
+        await burst(app, pilot, " Thị An\r1\r1980\r")
+        assert answers == [{"name": "Lê Thị An", "sex": "female", "born": "1980"}]
+
+
+@pytest.mark.asyncio
+async def test_nothing_is_chosen_behind_escape():
+    answers, _ = await filled("\t\x1b\x1b1\x1b[19~")
+    assert answers == [None]

@@ -1,18 +1,10 @@
 """A day on the disk, and the real station on it in a terminal."""
 
-import os
-
 import pytest
 
+from tests.station.conftest import REAL, costing
 from tests.station.pty.terminal import Pty
 from tests.station.screens.entry_days import PINS, TYPIST, Days, document
-
-
-@pytest.fixture(autouse=True)
-def quiet_machine():
-    """A terminal is timed: these tests are for a machine with nothing else on it."""
-    if not os.environ.get("TALLY_PTY"):
-        pytest.skip("a real terminal is timed here: TALLY_PTY=1 on a quiet machine")
 
 
 @pytest.fixture
@@ -54,3 +46,9 @@ def at_papers(pty):
         pty.type("\r")
     pty.sees("Số người bị gạch", "F8 Xong tập")
     return pty
+
+
+@pytest.fixture(scope="package", autouse=True)
+def pins():
+    """The station in the terminal tries PINs at their real cost, so they are made at it."""
+    yield from costing(REAL)

@@ -1,20 +1,25 @@
 """``python -m tests.station.pty.measure``: what the station takes to start, to show a key, to come back to a long day.
 
+With ``operator`` behind it: a whole box of 550 papers typed at a key every 80 ms, whether the station keeps up or not,
+which takes ten minutes; every ballot in the journal is then compared with what was typed.
+
 Everything that is seen is measured through a pseudo-terminal, from the byte that is typed to the bytes that paint what
 it does; the picture is worked out afterwards, so that working it out takes no time of the machine.
 """
 
+import os
 import statistics
+import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter
+from time import monotonic, perf_counter
 
 from station import session
 from station.journal.database import Journal
 from station.service import Service
 from tests.station.pty.conftest import at_papers
 from tests.station.pty.terminal import Pty, painted_by
-from tests.station.screens.entry_days import OTHER, TYPIST, Days, document, struck
+from tests.station.screens.entry_days import OTHER, STRIKE, TYPIST, Days, document, struck
 from tests.station.worlds import known_chance
 
 NAMES, BALLOTS = 85, 550
@@ -22,6 +27,8 @@ PAPERS, BATCH = 9_250, 25
 """As many as come to 20,000 entries with the opening and closing of their batches."""
 STARTS = 9
 ENTERS = 100
+PACE = 0.08
+"""Seconds between two keys of a fast operator."""
 LINES = ("3 17 48 62 85", "1 2 7 12 33 71", "5 6 9 44 81", "10 20 30 40 50")
 
 
@@ -66,6 +73,43 @@ def keys(home: Path) -> tuple[list[float], list[float], int]:
     return digits, enters, count
 
 
+def operator(home: Path) -> tuple[list[float], list[float]]:
+    """Type a whole box at a key every 80 ms. Gives how long digits and Enters took to be painted, in milliseconds.
+
+    Raises AssertionError where a ballot is not what was typed, or a key was never painted.
+    """
+    pty = at_papers(Pty.start(home / "day.journal", home, columns=120, lines=40))
+    ballots = [LINES[place % len(LINES)] for place in range(BALLOTS)]
+    typed: list[tuple[float, str, str]] = []
+    begin = monotonic()
+    for stored, line in enumerate(ballots, start=1):
+        for place, key in enumerate(line + "\r"):
+            while (left := begin + PACE * len(typed) - monotonic()) > 0:
+                pty.read(left)
+            shown = line[: place + 1]
+            typed.append((monotonic(), key, f"phiếu {stored} " if key == "\r" else f"│ {shown}"))
+            os.write(pty.process.fd, key.encode())
+    while pty.read(1):
+        pass
+    pty.kill()
+    took: dict[bool, list[float]] = {False: [], True: []}
+    for at, key, wanted in typed:
+        while pty.painted[pty.fed].at < at:
+            pty.feed_one()
+        painted = at
+        while wanted not in (pty.text.rpartition("Vừa lưu")[2] if key == "\r" else pty.text):
+            painted = pty.feed_one()
+        if key != " ":
+            took[key == "\r"].append((painted - at) * 1000)
+    service = Service(Journal.open(str(home / "day.journal"), random=known_chance()), lambda: "")
+    stored_ballots = service.day.work(STRIKE).entries[0].batches[1].ballots
+    service.close()
+    assert stored_ballots == tuple(struck(*map(int, line.split())) for line in ballots), (
+        "a ballot is not what was typed"
+    )
+    return took[False], took[True]
+
+
 def long_day(home: Path) -> int:
     """Make a day of so many entries. Gives how many it has."""
     days = Days(home, document(present=PAPERS, names=names(), seats=80))
@@ -105,20 +149,38 @@ def p95(took: list[float]) -> float:
     return statistics.quantiles(took, n=20)[-1]
 
 
+def told(name: str, took: list[float]) -> None:
+    """Print the middle of what was measured, and what 95 of 100 stay below."""
+    print(f"{name}: median {statistics.median(took):.1f} ms, p95 {p95(took):.1f} ms, of {len(took)}")
+
+
+def box(folder: str) -> Path:
+    """Make a day whose box is counted. Gives its folder."""
+    home = Path(folder) / "day"
+    home.mkdir()
+    days = Days(home, text())
+    days.start(papers=BALLOTS, batch=BALLOTS)
+    days.leave()
+    days.service.close()
+    return home
+
+
 def main() -> None:
     """Measure everything, and print it."""
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder) / "day"
-        home.mkdir()
-        days = Days(home, text())
-        days.start(papers=BALLOTS, batch=BALLOTS)
-        days.leave()
-        days.service.close()
+        home = box(folder)
+        print(f"load: {os.getloadavg()[0]:.1f}")
+        if sys.argv[1:] == ["operator"]:
+            digits, enters = operator(home)
+            told("digit", digits)
+            told("Enter", enters)
+            print(f"{BALLOTS} ballots at a key every {PACE * 1000:.0f} ms: every one is in the journal as it was typed")
+            return
         began = starts(home)
         print(f"first paint: median {statistics.median(began):.0f} ms, least {min(began):.0f}, most {max(began):.0f}")
         digits, enters, count = keys(home)
-        for name, took in (("digit", digits), ("Enter", enters)):
-            print(f"{name}: median {statistics.median(took):.1f} ms, p95 {p95(took):.1f} ms, of {len(took)}")
+        told("digit", digits)
+        told("Enter", enters)
         print(f"keys a ballot: {count / len(enters):.2f}, of {sum(len(line.split()) for line in LINES) / 4} names")
         long = Path(folder) / "long"
         long.mkdir()

@@ -20,6 +20,8 @@ from tests.station.qr.pictures import (
     unevenly_lit,
 )
 
+pytestmark = pytest.mark.unmeasured
+
 SEEN = {
     "turned a little": lambda rows: turned(screen(rows), 3),
     "turned more": lambda rows: turned(screen(rows), -12),

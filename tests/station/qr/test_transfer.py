@@ -31,6 +31,7 @@ def received_in_rounds(count, photograph, chance):
     return None
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("version", [4, 12, 22])
 @pytest.mark.parametrize("reader", READERS)
 def test_a_record_is_whole_after_some_rounds_of_photographs(version, reader):

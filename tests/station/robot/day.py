@@ -319,4 +319,7 @@ class Robot:
         for part in ("agree", "against", "abstain", "not_voting"):
             await hand.in_line(form, part)
             hand.type(f"{getattr(cards, part)}\n")
+        if cards.choice == "further":
+            await hand.in_line(form, "candidates")
+            hand.type(" ".join(map(str, cards.candidates)) + "\n")
         await hand.on(BoxScreen)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,13 +22,14 @@ class Paper:
 
 @dataclass(frozen=True)
 class Cards:
-    """How the body voted by cards on what to do next."""
+    """How the body voted by cards on what to do next, and on whom is voted then."""
 
     choice: str
     agree: int
     against: int
     abstain: int
     not_voting: int
+    candidates: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,9 @@ class Congress:
 
 def congress(folder: Path, *, batch=25, slips=None) -> Congress:
     """Read a congress file and its ballots; the body decides every further round by all but three cards."""
-    whole = folder / "congress.json"
-    tree = json.loads(whole.read_bytes())
-    attending = sum(tree["meetings"][0]["roll"].get(part, 0) for part in ("present",))
+    whole = next(folder.glob("congress.*"))
+    tree = tomllib.loads(whole.read_text("utf-8")) if whole.suffix == ".toml" else json.loads(whole.read_bytes())
+    present = {one["id"]: one["roll"]["present"] for one in tree["meetings"]}
     rounds = {}
     for contest in tree["contests"]:
         held = contest.pop("rounds", [])
@@ -66,16 +68,23 @@ def congress(folder: Path, *, batch=25, slips=None) -> Congress:
             Ballots(
                 papers=papers((folder / one["ballots"]).read_bytes(), one.get("candidates") or _numbers(contest)),
                 issued=one["issued"],
-                decided=None if place == 0 else _cards(one["purpose"], attending),
+                decided=None if place == 0 else _cards(one, present[contest["meeting"]]),
             )
             for place, one in enumerate(held)
         )
-    document = json.dumps(tree, ensure_ascii=False, indent=2)
+    document = json.dumps(tree, ensure_ascii=False, indent=2, default=str)
     return Congress(document=document, whole=whole, rounds=rounds, batch=batch, slips=slips or {})
 
 
-def _cards(purpose, attending):
-    return Cards(choice=purpose, agree=attending - 3, against=1, abstain=1, not_voting=1)
+def _cards(round_, attending):
+    return Cards(
+        choice=round_["purpose"],
+        agree=attending - 3,
+        against=1,
+        abstain=1,
+        not_voting=1,
+        candidates=tuple(round_.get("candidates", ())),
+    )
 
 
 def _numbers(contest):

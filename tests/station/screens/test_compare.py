@@ -13,7 +13,7 @@ from station.session.round import Settled, Sheet, Way
 from station.session.sheets import EnterSheet
 from station.widgets.drawing import say
 from tally.words import Lang, Words
-from tests.station.screens.entry_days import BOXES, HEAD, MEMBER, OTHER, STRIKE, TYPIST, Days, struck
+from tests.station.screens.entry_days import BOXES, HEAD, MEMBER, OTHER, STRIKE, TYPIST, Days, document, struck
 from tests.station.screens.entry_pilot import at
 
 VI = Words(Lang.VI)
@@ -249,3 +249,18 @@ async def test_where_nothing_differs_it_says_so(tmp_path):
         assert "No paper that differs is left" in here.text
         await here.keys("escape")
         assert here.screen.screen_id is ScreenId.DAY
+
+
+@pytest.mark.asyncio
+async def test_names_of_thirty_letters_stand_whole_on_eighty_columns(tmp_path):
+    names = [f"Nguyễn Hoàng Thị Phương Thanh {letter}" for letter in "ABCDEFG"]
+    days = Days(tmp_path, document(names=names, seats=5)).start(papers=3, batch=3)
+    days.typed(1, 1, [struck(1, 2), struck(3), struck(1, 2, 3)])
+    days.typed(2, 1, [struck(1, 4), struck(7), struck(4, 5, 6)])
+    async with at(days, HEAD) as here:
+        await here.keys("2")
+        first, second, third = (row[1].split("\n") for row in here.table())
+        assert first == [f"2 {names[1]},", f"4 {names[3]}"]
+        assert second == [f"3 {names[2]},", f"7 {names[6]}"]
+        assert third == [f"1 {names[0]},", f"2 {names[1]},", f"3 {names[2]},", "và 3 tên nữa"]
+        assert all(line in here.seen for line in (*first, *second, *third))

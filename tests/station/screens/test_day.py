@@ -1,10 +1,13 @@
 """The day's screen: every contest in a row, where it stands, and what the marked one rests on."""
 
+from dataclasses import replace
+
 import pytest
 
 from station.actions import ScreenId
-from station.screens.day import MOST_REMARKS, about, contest_rows
+from station.screens.day import MOST_REMARKS, about, contest_rows, may_add
 from station.screens.routes import made, screen_of
+from station.session import Day
 from station.session.box import CountBox
 from station.session.closing import CloseRound
 from station.session.definition import ConfirmContest
@@ -14,8 +17,9 @@ from station.session.round import Box, Way
 from station.widgets.data_rows import DataRows
 from station.widgets.drawing import Sentence, say
 from tally.ballot import Reason
+from tally.contest import ContestKind
 from tally.words import Lang, Words
-from tests.station.screens.entry_days import BOXES, HEAD, MEMBER, STRIKE, Days, document, people, struck
+from tests.station.screens.entry_days import BOXES, HEAD, MEMBER, STRIKE, TYPIST, Days, document, people, struck
 from tests.station.screens.entry_pilot import at
 
 VI, EN = Words(Lang.VI), Words(Lang.EN)
@@ -151,3 +155,40 @@ async def test_on_a_day_without_contests_nothing_can_be_opened(tmp_path):
 @pytest.mark.parametrize("screen", ScreenId)
 def test_every_screen_of_the_registry_can_be_made(screen):
     assert made(screen, STRIKE).screen_id is screen
+
+
+async def test_a_day_without_contests_says_how_to_add_one_and_the_list_is_typed(tmp_path):
+    empty = Days(tmp_path, document(contests=[]))
+    async with at(empty, HEAD, screen=ScreenId.DAY) as here:
+        assert "F1, chọn “Thêm cuộc bầu”" in here.text
+        assert here.screen.without() == {"open", "roll", "list"}
+        await here.keys("f1", *"them cuoc", "enter")
+        await here.keys("1", "down", "2", "down", "2", "enter")  # the committee, two of two seats
+        await here.keys("2", *"Lê Thị An", "f8", *"1980", "f8", "escape")
+        assert [one.contest.kind for one in here.day.contests.values()] == [ContestKind.COMMITTEE]
+        assert here.screen.marked == next(iter(here.day.contests))
+        assert "F1, chọn" not in here.text
+
+
+async def test_adding_a_contest_can_be_left_on_the_way(days):
+    async with at(days, HEAD, screen=ScreenId.DAY) as here:
+        await here.keys("f1", *"them cuoc", "enter", "escape")
+        assert [*here.day.contests] == [STRIKE, BOXES]
+
+
+def test_once_a_contest_has_begun_only_the_board_adds_one(days):
+    assert not may_add(Day())
+    assert not may_add(replace(days.day, at_keys=None))
+    days.sit(TYPIST)
+    assert may_add(days.day)
+    days.start()
+    days.sit(TYPIST)
+    assert not may_add(days.day)
+    days.sit(HEAD)
+    assert may_add(days.day)
+
+
+async def test_what_is_elected_stands_whole_on_eighty_columns(days):
+    async with at(days, HEAD, screen=ScreenId.DAY, lang=Lang.EN) as here:
+        assert here.table()[1][1].replace("\n", " ") == EN("station.contest_kind.delegates")
+        assert " Round " in here.seen

@@ -1,5 +1,7 @@
 """Entering ballots through the application: what is seen, what is stored, and what never is (R6)."""
 
+import re
+
 import pytest
 from textual import events
 
@@ -8,14 +10,16 @@ from station.modals.choose import Choose
 from station.modals.confirm import Confirm
 from station.modals.problem import Problem
 from station.screens.batches import BatchTable
-from station.screens.desk import Desk
+from station.screens.desk import Desk, Progress
 from station.screens.entering import EnteringScreen
 from station.screens.entry import BoxesScreen, StrikeScreen
+from station.screens.pace import Pace
 from station.session.marks import Marks, Seen
 from station.widgets.data_rows import DataRows
 from station.widgets.entry_line import EntryLine
 from station.widgets.number_grid import NumberGrid
 from tally.record.document import Observation
+from tally.words import Lang
 from tests.station.screens.entry_days import BOXES, HEAD, OTHER, STRIKE, TYPIST, Days, document, struck
 from tests.station.screens.entry_pilot import at
 
@@ -443,8 +447,9 @@ async def test_keys_typed_after_a_batch_was_closed_make_no_ballot(tmp_path):
     """All in one read: they were typed for papers of a batch that is not in hand."""
     days = Days(tmp_path).start().typed(1, 1, [struck(1)] * 3, closed=False)
     async with at(days, TYPIST) as here:
-        await here.type("\x1b[19~4\r4")
+        await here.type("\x1b[19~4\r")
         assert is_table(here)
+        assert "Chưa lưu phiếu nào" in here.line(-2)
         await here.keys("enter")
         assert here.line(1).startswith("Tập 2 · phiếu 1 / 2")
         assert here.screen.query_one(EntryLine).text == ""
@@ -518,3 +523,39 @@ async def test_it_is_there_at_both_sizes(tmp_path):
             assert here.screen.query_one(EntryLine).size.height >= 4
             assert here.screen.query_one(NumberGrid).size.height >= 6
             assert len(here.screen.query(DataRows)) == 1
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+async def test_how_far_it_is_stands_whole_on_eighty_columns_with_550_ballots(tmp_path, lang):
+    days = Days(tmp_path, document(present=560)).start(papers=550, batch=225)
+    days.typed(1, 3, [struck(1)] * 7, closed=False)
+    async with at(days, TYPIST, lang=lang) as here:
+        here.screen.desk.show(far(entry=1, batch=110, have=549, size=550, done=115, total=550), None)
+        await here.settle()
+        assert {
+            Lang.VI: ("Tập 110 · phiếu 550 / 550", "Lần nhập 1: 115 / 550 · còn khoảng 1 giờ 27 phút"),
+            Lang.EN: ("Batch 110 · paper 550 / 550", "Entry 1: 115 / 550 · about 1 h 27 min left"),
+        }[lang] == tuple(part.strip() for part in re.split(r"\s{2,}", here.line(1)))
+
+
+def far(**counted):
+    """So far, at five ballots a minute."""
+    pace = Pace()
+    for second in range(0, 60, 12):
+        pace = pace.stored(float(second))
+    return Progress(**counted, pace=pace)
+
+
+async def test_what_is_mended_by_the_time_of_the_boards_answer_needs_no_ruling(tmp_path):
+    async with at(Days(tmp_path, document(mode="real")).start(), HEAD) as here:
+        here.hands.seen = (Observation(check="interfaces", clear=False, seen="eth0"),)
+        await here.app.looked()
+        await here.settle()
+        assert "DỪNG NHẬP" in here.seen
+        here.hands.seen = (Observation(check="interfaces", clear=True),)
+        await here.keys("enter")
+        await here.app.workers.wait_for_complete()
+        await here.settle()
+        assert is_table(here)
+        assert "DỪNG NHẬP" not in here.seen
+        assert here.app.seen == here.hands.seen

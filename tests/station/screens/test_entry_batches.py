@@ -107,7 +107,7 @@ def test_what_to_do_is_said(tmp_path):
     def said():
         return [one.text.key for one in how(days.day, days.day.work(STRIKE))]
 
-    assert said() == ["entry.how.choose", "entry.how.far", "entry.how.far"]
+    assert said() == ["entry.how.choose", "entry.how.far", "entry.how.far", "exchange.way"]
     days.typed(1, 1, [struck(1)] * 3).typed(1, 2, [struck(1)] * 2)
     assert said()[0] == "entry.how.others"
     days.leave()

@@ -125,3 +125,6 @@ async def test_a_board_without_a_head_is_told_so(tmp_path):
         await pilot.press("f2")
         await settle(pilot)
         assert isinstance(station.screen, Problem)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(station.screen, PeopleScreen)

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from station.actions import ScreenId
-from station.screens.confirmed import definition_groups
 from station.screens.prepare import errors_of, finding_line, in_short, prepared, standing_said
 from station.session.definition import ConfirmContest, definition_hash
 from station.session.phase import Phase, phase
+from station.session.state import Confirmed
 from station.widgets.drawing import say
 from tally.cli.sentences import finding_sentence
 from tally.finding import Finding, Severity
@@ -123,7 +123,7 @@ def test_the_foot_says_what_there_is_to_do(tmp_path):
     days = with_errors(_room(tmp_path, "one"))
     assert standing(days).startswith(f"✗ {len(errors_of(days.day, STRIKE))} lỗi,")
     days.do(ConfirmContest(contest=STRIKE, reason="Ví dụ"))
-    code = definition_groups(days.day.contest(STRIKE).confirmed.definition)
+    code = days.day.contest(STRIKE).confirmed.code
     assert standing(days) == f"✓ Trưởng ban đã xác nhận. Mã: {code}"
 
 
@@ -146,8 +146,9 @@ def test_the_code_is_the_fingerprint_of_what_is_confirmed(tmp_path):
     days = Days(tmp_path)
     course = days.day.contest(STRIKE).course
     text = canonical.write({"schema": "definition/1", **definition_tree(course)})
-    assert definition_groups(definition_hash(days.day, STRIKE)) == fingerprint(text)
-    assert definition_groups("0" * 64) == " ".join(["00000"] * 12)
+    code = Confirmed(definition=definition_hash(days.day, STRIKE), reason=None).code
+    assert code == fingerprint(text)
+    assert [len(group) for group in code.split(" ")] == [5] * 12
 
 
 def test_in_short_it_is_the_title_the_base_and_the_list(tmp_path):
@@ -162,7 +163,7 @@ async def test_the_head_confirms_and_goes_on_to_the_box_with_the_code(tmp_path):
         await here.keys("f8", "enter")
         assert here.day.contest(BOXES).confirmed is None
         await here.keys("f8", "right", "enter")
-        code = definition_groups(here.day.contest(BOXES).confirmed.definition)
+        code = here.day.contest(BOXES).confirmed.code
         assert code[:35] in here.seen
         await here.keys("enter", "1")
         assert code[-35:] in here.seen

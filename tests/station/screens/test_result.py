@@ -6,7 +6,7 @@ from station.actions import ScreenId
 from station.modals.confirm import Confirm
 from station.modals.problem import Problem
 from station.screens.deciding import card_sheet
-from station.screens.result import after, before, chart_of
+from station.screens.result import after, before, chart_of, outcome_said
 from station.session.box import CountBox, StartEntry
 from station.session.decision import Choice, Decide
 from station.session.marks import Marks
@@ -78,7 +78,7 @@ def test_everybody_stands_in_the_order_of_the_list_with_what_became_of_them(days
 def test_a_tie_is_told_and_in_a_run_off_the_higher_votes_win_without_a_threshold(days):
     closed(days, TIED)
     assert days.day.contest(STRIKE).course.status is Status.TIED
-    assert "a tie at the last seat" in said(after(days.day, STRIKE, EN))
+    assert "a tie at the last seat" in said(outcome_said(days.day, STRIKE, EN))
     cards(days, Choice.RUN_OFF)
     assert after(days.day, STRIKE, EN) == ()
     days.do(CountBox(contest=STRIKE, box=box(12)))
@@ -97,7 +97,7 @@ def test_a_shortfall_tells_who_is_over_half_and_who_is_not(days):
 
 def test_a_shortfall_says_what_the_body_may_decide(days):
     closed(days, SHORT)
-    text = said(after(days.day, STRIKE, EN))
+    text = said(outcome_said(days.day, STRIKE, EN))
     assert "4 of 5 elected" in text
     assert "decide" in text.lower()
 
@@ -188,3 +188,17 @@ def test_on_the_training_congress_the_score_is_told(tmp_path):
 
     day = opened(tmp_path, training.document()).day
     assert after(day, next(iter(day.contests)), EN) == ()
+
+
+async def test_what_the_body_decides_is_in_sight_on_the_smallest_screen_and_the_rest_a_key_away(tmp_path):
+    names = [f"Nguyễn Thị Phương Thảo {number}" for number in range(1, 21)]
+    days = closed(Days(tmp_path, document(present=12, names=names, seats=15)), [struck(1, 2, 3, 4, 5, 6)] * 12)
+    async with at(days, HEAD) as here:
+        assert "Trúng cử 14/15; còn thiếu." in here.text
+        assert "Còn thiếu 1 người; đại hội quyết định" in here.text
+        assert "PgDn: còn nữa" in here.text
+        assert names[-1] not in here.text
+        await here.keys("pagedown")
+        assert names[-1] in here.text
+        await here.keys("pageup", "down", "up")
+        assert "Phát ra 12" in here.text

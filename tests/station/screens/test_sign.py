@@ -12,6 +12,7 @@ from station.modals.problem import Problem
 from station.session.denied import Denied
 from station.widgets.data_rows import DataRows
 from station.widgets.meter import Meter
+from station.widgets.paragraphs import Paragraph, Paragraphs
 from tally.record.refusal import Refused
 from tests.cli.made import process
 from tests.cli.opened import key_file
@@ -196,3 +197,16 @@ async def test_a_screen_without_a_day_has_no_service(desk, tmp_path):
         with pytest.raises(Denied):
             _ = here.screen.service
         here.app.service = service
+
+
+async def test_what_is_signed_can_be_read_to_its_end_while_the_board_has_the_keys(desk, tmp_path):
+    hands = plugged(tmp_path, STATION, FIRST, SECOND)
+    async with at(desk, tmp_path, ScreenId.SIGN, C, hands=hands) as here:
+        await made(here)
+        assert "F5 In" in here.seen, "once there are records, their papers can be printed"
+        here.screen.query_one("#what", Paragraphs).show(tuple(Paragraph(text=f"dòng {n}.") for n in range(60)))
+        await here.until(lambda: "còn nữa" in here.seen)
+        marked = here.screen.query_one(DataRows).marked
+        await here.keys("pagedown", "pagedown", "pagedown")
+        assert "dòng 59." in here.seen
+        assert here.screen.query_one(DataRows).marked == marked

@@ -108,7 +108,7 @@ async def test_a_fingerprint_that_does_not_fit_is_asked_for_again_and_a_passphra
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        ({}, "Không thấy tệp tin cậy nào"),
+        ({}, "Không thấy danh sách khóa nào"),
         ({"t": trust_file()}, "Không thấy khóa của máy kiểm phiếu"),
         ({"t": trust_file(trusted(board=2))}, "Chưa làm gì"),
         ({"t": trust_file(), "k": "VD.1/station-2"}, "VD.1/station-2"),

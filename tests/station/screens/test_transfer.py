@@ -5,99 +5,27 @@ import pytest
 from station.ceremony.making import bytes_of
 from station.modals.ask import Ask
 from station.modals.modal import Modal
-from station.screens import transfer
-from station.screens.transfer import (
-    SIDE,
-    BadParts,
-    Picture,
-    Showing,
-    about_part,
-    frames_for,
-    parts_of,
-    written_parts,
-)
-from station.widgets.drawing import say
-from tally.frames import MOST_FRAMES, BadFrame, join
-from tally.words import Lang, Words
+from station.transfer import turning
+from station.transfer.turning import Picture
+from tally.frames import BadFrame, join
 from tests.cli.sealed import WHOLE
-from tests.frames.made import RECORD
 from tests.station.ceremony.days import C, Desk
 from tests.station.painted import painted
 from tests.station.qr.pictures import READERS, screen
 from tests.station.screens.closing_pilot import ScreenId, at, cheap, cheap_keys  # noqa: F401
-from tests.station.worlds import known_chance
 
-VI = Words(Lang.VI)
 pytestmark = pytest.mark.usefixtures("cheap")
 
 
 @pytest.fixture(autouse=True)
 def _still(monkeypatch):
     """Nothing turns by itself: a loaded machine is slow."""
-    monkeypatch.setattr(transfer, "TURN_EVERY", 3600.0)
+    monkeypatch.setattr(turning, "TURN_EVERY", 3600.0)
 
 
 @pytest.fixture
 def desk(tmp_path):
     return Desk(tmp_path).vote(WHOLE).make().sign()
-
-
-@pytest.mark.parametrize(("size", "version"), [((80, 24), 4), ((120, 40), 12), ((200, 60), 22)])
-def test_the_code_is_as_large_as_the_terminal_holds(size, version):
-    found, frames = frames_for(RECORD, *size)
-    assert found == version
-    assert join(frames).data == RECORD
-
-
-def test_a_terminal_that_holds_no_code_is_told():
-    for size in ((28 + SIDE, 24), (80, 16)):
-        with pytest.raises(BadFrame, match="no_room"):
-            frames_for(RECORD, *size)
-
-
-def test_it_is_never_offered_in_more_frames_than_anybody_photographs():
-    data = known_chance()(10_000)
-    with pytest.raises(BadFrame) as error:
-        frames_for(data, 80, 24)
-    assert (error.value.code, error.value.params["most"]) == ("too_many_frames", MOST_FRAMES)
-    assert "USB" in VI(f"frames.{error.value.code}", **error.value.params)
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("3 7-9", (2, 6, 7, 8)),
-        ("9,3, 3", (2, 8)),
-        ("7 - 9", (6, 7, 8)),
-        ("10", (9,)),
-        ("0", tuple(range(10))),
-        (" 0 ", tuple(range(10))),
-    ],
-)
-def test_missing_parts_are_typed_as_people_count(text, parts):
-    assert parts_of(text, 10) == parts
-    assert parts_of(written_parts(parts), 10) == parts
-
-
-def test_of_no_parts_none_is_missing():
-    with pytest.raises(BadParts):
-        parts_of("0", 0)
-
-
-@pytest.mark.parametrize("text", ["", "11", "9-3", "1 x", "0 3", "3-", "-3", "1-11", "3 0", "²", "0 0"])
-def test_a_list_of_parts_that_there_are_not_is_not_taken(text):
-    with pytest.raises(BadParts):
-        parts_of(text, 10)
-
-
-def test_it_is_always_said_which_part_is_shown():
-    showing = Showing(version=4, frames=("a", "b", "c"), parts=(0, 2))
-    said = [say(one.text, VI) for one in about_part(showing.turned(1))]
-    assert said[:3] == ["Phần 3 / 3", "Chỉ hiện các phần: 1 3", "▶ Tự chuyển. Phím cách: dừng"]
-    assert showing.turned(2) == showing
-    assert showing.turned(-1).part == 2
-    whole = Showing(version=4, frames=("a", "b", "c"), parts=(0, 1, 2), is_held=True)
-    assert [say(one.text, VI) for one in about_part(whole)][:2] == ["Phần 1 / 3", "■ Đang dừng. Phím cách: chạy tiếp"]
 
 
 @pytest.mark.asyncio
@@ -137,11 +65,14 @@ async def test_parts_turn_by_themselves_until_one_is_held(desk, tmp_path):
         await here.keys("space")
         here.screen._turn()
         assert (here.screen.showing.part, here.screen.showing.is_held) == (1, True)
+        assert "Phím cách Chạy tiếp" in here.seen
+        assert "Phím cách Dừng" not in here.seen
         await here.keys("left", "left")
         assert here.screen.showing.part == len(here.screen.showing.frames) - 1
         await here.keys("space")
         here.screen._turn()
         assert (here.screen.showing.part, here.screen.showing.is_held) == (0, False)
+        assert "Phím cách Dừng" in here.seen
 
 
 @pytest.mark.asyncio
@@ -156,7 +87,7 @@ async def test_nothing_turns_under_another_screen(desk, tmp_path):
 
 @pytest.mark.asyncio
 async def test_nobody_has_to_turn_them(desk, tmp_path, monkeypatch):
-    monkeypatch.setattr(transfer, "TURN_EVERY", 0.05)
+    monkeypatch.setattr(turning, "TURN_EVERY", 0.05)
     async with at(desk, tmp_path, ScreenId.TRANSFER, C, size=(120, 40)) as here:
         await here.until(lambda: here.screen.showing.part > 2)
 
@@ -206,11 +137,11 @@ async def test_where_no_codes_are_shown_it_says_why_and_names_the_stick(desk, tm
     def refused(*_given):
         raise why
 
-    monkeypatch.setattr("station.screens.transfer.frames_for", refused)
+    monkeypatch.setattr("station.transfer.turning.frames_for", refused)
     async with at(desk, tmp_path, ScreenId.TRANSFER, C) as here:
         assert said in here.seen
         assert "USB" in here.seen
-        for act in ("hold", "page_on", "page_back", "missing"):
+        for act in ("hold", "resume", "page_on", "page_back", "missing"):
             assert not here.screen.check_action(act, ())
         here.screen.action_hold()
         here.screen._turn()

@@ -3,6 +3,7 @@
 import os
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -21,6 +22,8 @@ from tests.station.session.clerk import CONTESTS, PRESENT, congress_file
 from tests.station.session.meddler import Meddler
 from tests.station.session.notebook import Notebook
 from tests.station.session.table import BOARD, HEAD, NAMES, pin
+
+pytestmark = pytest.mark.unmeasured
 
 DAYS = int(os.environ.get("TALLY_DAYS", "30"))
 """Days of the hypothesis machine; as many again are played to their end."""

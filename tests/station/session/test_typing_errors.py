@@ -18,6 +18,8 @@ from tests import naive
 from tests.station.session.papers import ballot
 from tests.station.session.table import BINH, HEAD, MAY, PHIM, C, box, contest, opened
 
+pytestmark = pytest.mark.unmeasured
+
 PAPERS = 10_000
 BATCH = 25
 FIELDS = ("struck", "disagree")

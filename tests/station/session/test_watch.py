@@ -133,6 +133,26 @@ def test_whatever_breaks_anew_must_be_overruled_anew():
     assert denied(table, CountBox(contest=C, box=box(2)), HEAD)[0] == "air_gap_broken"
 
 
+def test_what_is_partly_mended_stays_overruled_and_what_is_left_is_told():
+    table = real()
+    table.do(note(interfaces="eth0 is connected; wlan0 is switched on"))
+    table.do(overrule(), BINH)
+    table.do(note(interfaces="eth0 is connected"))
+    assert dict(table.day.watch.broken) == {"interfaces": "eth0 is connected"}
+    table.do(CountBox(contest=C, box=box(2)), HEAD)
+    table.do(note(interfaces="eth0 is connected; wlan0 is switched on"))
+    assert denied(table, StartEntry(contest=C), HEAD) == ("air_gap_broken", {"checks": "interfaces"})
+
+
+@pytest.mark.parametrize("seen", ["wlan0 is switched on", "wlan0 is switched on; eth0 is connected", ""])
+def test_another_thing_in_the_place_of_the_one_overruled_is_broken_anew(seen):
+    table = real()
+    table.do(note(interfaces="eth0 is connected"))
+    table.do(overrule(), BINH)
+    table.do(note(interfaces="eth0 is connected", swap=seen) if not seen else note(interfaces=seen))
+    assert denied(table, CountBox(contest=C, box=box(2)), HEAD)[0] == "air_gap_broken"
+
+
 @pytest.mark.parametrize(
     ("command", "why"),
     [

@@ -114,6 +114,7 @@ async def test_the_wide_column_takes_what_is_left_and_names_are_cut_in_their_mid
         assert "Đại biểu dự đại hội đại biểu Đảng bộ cấp trên trực tiếp" in text_of(app)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.asyncio
 async def test_two_thousand_rows_are_shown_and_changed_without_a_wait():
     app = Gallery(TableStage, rows=())
@@ -182,3 +183,21 @@ async def test_a_row_marked_while_the_table_is_hidden_is_the_marked_one_once_it_
         table.display = True
         await settle(pilot)
         assert table.marked == "3"
+
+
+@pytest.mark.asyncio
+async def test_where_names_stand_whole_a_row_has_as_many_lines_as_they_take_and_keeps_the_mark():
+    columns = (Column(key="n", heading="", width=56), Column(key="names", heading="", width=None, wraps=True))
+    one, other = "Lê Thị An, Hồ Văn Nam", "Nguyễn Hoàng Thị Phương"
+    app = Gallery(TableStage, columns=columns, rows=(row("1", "a", "An"), row("2", "b", one)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        table = app.stage.query_one(DataRows)
+        await pilot.press("down")
+        assert str(table.get_cell("2", "names")) == "Lê Thị An,\nHồ Văn Nam"
+        table.show_rows((row("1", "a", other), row("2", "c", one)))
+        await settle(pilot)
+        assert str(table.get_cell("1", "names")) == "Nguyễn Hoàng Thị\nPhương"
+        assert table.marked == "2"
+        shown = text_of(app)
+        assert all(part in shown for part in ("Nguyễn Hoàng Thị", "Phương", "Lê Thị An,", "Hồ Văn Nam"))

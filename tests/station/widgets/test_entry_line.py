@@ -107,6 +107,7 @@ async def test_keys_are_done_in_the_order_they_came(stream, ballots, left):
         assert app.stage.query_one(EntryLine).text == left
 
 
+@pytest.mark.unmeasured
 @pytest.mark.asyncio
 async def test_two_hundred_ballots_at_once_lose_no_key():
     app = Gallery(EntryStage)

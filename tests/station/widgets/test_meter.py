@@ -19,6 +19,7 @@ def drawn(work: Work, width: int, words: Words = VI) -> str:
         (10, "Cả cuộc 87 / 156"),
         (16, "Cả cuộc 87 / 156"),
         (30, "Cả cuộc 87 / 156 · 14 mỗi phút"),
+        (40, "Cả cuộc 87 / 156 · còn khoảng 5 phút"),
         (50, "Cả cuộc 87 / 156 · 14 mỗi phút · còn khoảng 5 phút"),
     ],
 )
