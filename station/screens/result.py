@@ -154,7 +154,8 @@ class ResultScreen(StationScreen):
         state = self.day.contest(self.contest)
         number = state.round.number if state.round else len(state.course.held)
         round_ = Sentence(key="station.round", params={"round": str(number)})
-        return (self.unit, state.contest.title, round_, Sentence(key="result.title"))
+        contest = Sentence(key=f"station.contest_kind.{state.contest.kind.value}")
+        return (contest, round_, Sentence(key="result.title"))
 
     def without(self) -> frozenset[str]:
         """Leave out what can't be done where the contest stands."""
