@@ -49,7 +49,9 @@ def test_only_quitting_has_the_key_that_textual_quits_with():
 
 ONE_AT_A_TIME = (("undo", "hold"), ("void_batch", "resume"))
 """Acts that have one key, of which a screen has never more than one; the screens' own tests say which, and when."""
-each_of_them = pytest.mark.parametrize("left_out", [frozenset(acts) for acts in ONE_AT_A_TIME], ids=map(" or ".join, ONE_AT_A_TIME))
+each_of_them = pytest.mark.parametrize(
+    "left_out", [frozenset(acts) for acts in ONE_AT_A_TIME], ids=map(" or ".join, ONE_AT_A_TIME)
+)
 
 
 @every_screen
