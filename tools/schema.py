@@ -24,6 +24,7 @@ from tally.files.received_document import ReceivedDocument
 from tally.files.rules_document import RulesDocument
 from tally.files.vote_documents import CardCountDocument, RatingCountDocument
 from tally.files.votes import CardFileModel, RatingFileModel
+from tally.papers.made_document import PaperCheckDocument, PapersDocument
 from tally.record.audit_document import AuditPlanDocument, AuditReportDocument, OpenedDocument, OpeningCheckDocument
 from tally.record.enrolment import EnrolmentModel
 from tally.record.keyfile import KeyFileModel
@@ -65,6 +66,8 @@ DOCUMENTS: Mapping[str, type[BaseModel | Board]] = {
     "audit-plan/1": AuditPlanDocument,
     "audit-report/1": AuditReportDocument,
     "received/1": ReceivedDocument,
+    "papers/1": PapersDocument,
+    "paper-check/1": PaperCheckDocument,
     "entry/1": EntryModel,
     "board/1": Board,
     "candidates": Candidates,

@@ -34,6 +34,7 @@ _MODULES: Mapping[str, str] = {
     "seal": "tally.cli.seal",
     "sign": "tally.cli.sign",
     "receive": "tally.cli.receive",
+    "papers": "tally.cli.papers",
     "verify": "tally.cli.verify",
     "show": "tally.cli.show",
     "diff": "tally.cli.diff",

@@ -68,6 +68,9 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "sign": Command(operands=("RECORD",), options=("--key", "--trust", "--pin"), required=("--key",)),
     "receive": Command(operands=("IMAGE…",), options=("--output",), required=("--output",), exits=(3,)),
+    "papers": Command(
+        operands=("SOURCE",), options=("--output", "--kind", "--round", "--check"), exits=(3,), output="DIR"
+    ),
     "verify": Command(
         operands=("RECORD…",),
         options=("--trust", "--pin", "--ballots", "--training"),
@@ -133,6 +136,8 @@ VALUES: Mapping[str, str] = {
     "--at-least": "N",
     "--opening": "FILE",
     "--papers": "FILE",
+    "--kind": "KIND",
+    "--check": "PDF",
     "--not-found": "NUMBERS",
     "--name": "NAME",
     "--holder": "TEXT",
@@ -147,7 +152,7 @@ VALUES: Mapping[str, str] = {
     "--previous": "TRUST",
 }
 """The options that take a value, and what stands for it in the help."""
-REPEATABLE = ("--trust", "--pin", "--correct")
+REPEATABLE = ("--trust", "--pin", "--correct", "--kind")
 """The options that may be given several times, each time with another value."""
 
 

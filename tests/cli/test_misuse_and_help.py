@@ -172,7 +172,16 @@ def exits(text):
 def test_the_general_help_lists_every_exit_status_and_that_of_a_command_those_it_can_give(capsys):
     assert exits(run(capsys, "--help").out) == [0, 1, 2, 3, 4, 70, 74, 130, 141]
     assert exits(run(capsys, "audit", "--help").out) == [0, 2, 3, 70, 74, 130, 141]
-    own = {"check": 4, "verify": 3, "verify-opening": 3, "receive": 3, "audit report": 3, "diff": 1, "trust diff": 1}
+    own = {
+        "check": 4,
+        "verify": 3,
+        "verify-opening": 3,
+        "receive": 3,
+        "audit report": 3,
+        "papers": 3,
+        "diff": 1,
+        "trust diff": 1,
+    }
     for command in COMMANDS:
         listed = exits(run(capsys, *command.split(), "--help").out)
         assert listed == sorted({0, 2, 70, 74, 130, 141} | ({own[command]} if command in own else set())), command

@@ -204,6 +204,8 @@ SPECIAL = {
     "option.output.seal",
     "option.output.key_new",
     "option.output.key_test",
+    "option.output.papers",
+    "option.round.papers",
     "option.key.seal",
     "option.key.open",
     "option.ballots.verify",

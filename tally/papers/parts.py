@@ -1,0 +1,219 @@
+"""What several papers share: their head, the base, persons and their votes, signatures, and what names a record."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tally.congress import STATUSES, Base, Congress, Meeting, MeetingKind, Mode
+from tally.contest import Contest
+from tally.papers.engine import Plain
+from tally.papers.numerals import in_words
+from tally.percent import percent
+from tally.person import Birth
+from tally.record.fingerprint import fingerprint
+from tally.record.reading import Record
+from tally.regulation import Regulation
+from tally.words import Lang, Words
+from tally.words.dates import show_date
+from tally.words.figures import show_percent
+
+__all__ = [
+    "Tree",
+    "base_table",
+    "capital",
+    "cite",
+    "code_of",
+    "day_of",
+    "file_name",
+    "frame",
+    "head",
+    "names_of",
+    "number_in_words",
+    "place_date",
+    "proof",
+    "section",
+    "share",
+    "signature",
+    "table",
+    "term_of",
+]
+
+Tree = dict[str, Plain]
+
+CONGRESSES = (MeetingKind.MEMBERS, MeetingKind.DELEGATES)
+"""The meetings that are a congress, and so issue papers in its own name."""
+GROUPS_ON_A_LINE = 6
+HYPHENS = "-----"
+STAR = "*"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def capital(text: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def cite(words: Words, regulation: Regulation, clause_id: str) -> str:
+    """Name the article of a clause in brackets, and say where its words are still to be checked.
+
+    A clause without an article is ours, not the regulation's, and says so.
+    """
+    clause = regulation.clause(clause_id)
+    own, other = ("Art.", "Điều") if words.lang is Lang.VI else ("Điều lệ Đảng", "Party Charter")
+    article = clause.article.replace(own, other)
+    parts = [part for part in (article, words("term.to_check") if clause.to_check else "") if part]
+    return f"({'; '.join(parts)})"
+
+
+def file_name(words: Words, kind: str, contest: Contest, number: int) -> str:
+    """Give the name of a paper's file from its kind, its contest and its round; a copy in English says so."""
+    copy = "" if words.lang is Lang.VI else f"-{words.lang}"
+    return f"{kind}-{contest.id}-{number}{copy}"
+
+
+def frame(words: Words, congress: Congress, *, name: str, subject: Sequence[str], attached: str = "") -> Tree:
+    """Give what every tree has: language, title, the mark across the page, the line at its foot, the type name."""
+    return {
+        "lang": words.lang.value,
+        "title": capital(f"{name.lower()} – {subject[0]}"),
+        "author": congress.unit.name,
+        "mark": _mark(words, congress),
+        "foot": words("paper.foot"),
+        "attached": attached,
+        "name": name,
+        "subject": [*subject],
+        "hyphens": HYPHENS,
+    }
+
+
+def _mark(words: Words, congress: Congress) -> str | None:
+    """Give what stands across every page that is not the paper itself: an exercise's, or a copy's to read."""
+    if congress.mode is Mode.TRAINING:
+        return words("paper.mark.training")
+    return None if words.lang is Lang.VI else words("paper.mark.copy")
+
+
+def head(words: Words, congress: Congress, kind: MeetingKind, *, symbol: str) -> Tree:
+    """Give the head of a paper that a meeting issues: on the left the unit and the body, on the right the Party.
+
+    ``symbol`` stands after the number, which the office fills in by hand.
+    """
+    in_congress = kind in CONGRESSES
+    body = congress.name if in_congress else words(f"term.meeting_kind.{kind}")
+    return {
+        "superior": [congress.unit.name.upper()],
+        "body": [body.upper(), *([term_of(words, congress).upper()] if in_congress else [])],
+        "star": STAR,
+        "number": words("paper.number", symbol=f"{symbol}/{words('paper.symbol.congress')}" if in_congress else symbol),
+        "party": words("paper.party"),
+        "place_date": place_date(words, congress),
+    }
+
+
+def place_date(words: Words, congress: Congress) -> str:
+    """Give place and day as they stand in a head; the day stands on one line."""
+    day = day_of(words, congress).replace(" ", NO_BREAK_SPACE)
+    return words("paper.place_date", place=capital(congress.place), day=day)
+
+
+def term_of(words: Words, congress: Congress) -> str:
+    """Give the term of a congress."""
+    return words("paper.term", term=congress.term)
+
+
+def day_of(words: Words, congress: Congress) -> str:
+    """Give the day of a congress."""
+    return show_date(congress.date, words.lang)
+
+
+def number_in_words(words: Words, number: int) -> str:
+    """Write a number in figures and in words, so that nobody can add a figure to it: 15 (mười lăm)."""
+    return words("paper.in_words", n=number, words=in_words(number, words.lang))
+
+
+def section(
+    title: str, lines: Iterable[str] = (), *, table: Plain = None, rest: Iterable[str] = ()
+) -> dict[str, Plain]:
+    """Give a section of a paper: its title, its sentences, its table, and what follows from the table."""
+    return {"title": title, "lines": [*lines], "table": table, "rest": [*rest]}
+
+
+def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Tree:
+    """Give a table of texts. How wide its columns are stands in the template."""
+    return {"headings": [*headings], "rows": [[*row] for row in rows]}
+
+
+def names_of(words: Words, contest: Contest) -> dict[int, str]:
+    """Name the persons of a list by their numbers; whoever has a namesake on it, with the birth too (R6)."""
+    known = Counter(person.known_as for person in contest.candidates)
+    return {
+        person.number: words("record.born", name=person.name, born=born(person.born))
+        if known[person.known_as] > 1
+        else person.name
+        for person in contest.candidates
+    }
+
+
+def born(birth: Birth) -> str:
+    """Write a day of birth in figures, or the year alone where no more is known."""
+    if birth.month is None or birth.day is None:
+        return str(birth.year)
+    return f"{birth.day:02}/{birth.month:02}/{birth.year:04}"
+
+
+def share(words: Words, votes: int, base: int) -> tuple[str, str]:
+    """Give votes as ``x/N`` and in per cent of N (R17)."""
+    return words("report.votes", votes=votes, base=base), show_percent(percent(votes, base), words.lang)
+
+
+def base_table(words: Words, meeting: Meeting, base: Base, regulation: Regulation, *, needed: str) -> Tree:
+    """Itemise the base: everybody summoned, by status, and whether they are taken out of it (R8).
+
+    ``needed`` says beside the base what it takes to be elected.
+    """
+    persons, leaving = meeting.roll.by_status(), regulation.leaves_base[meeting.kind]
+    rows = [
+        [
+            capital(words(f"term.status.{status}")),
+            words("paper.figure", n=persons[status]),
+            words("paper.base.out" if status in leaving else "paper.base.stays"),
+        ]
+        for status in STATUSES[meeting.kind]
+        if persons[status]
+    ]
+    rows += [
+        [words("paper.base.summoned"), words("paper.figure", n=base.summoned), ""],
+        [words("paper.base.value"), words("paper.figure", n=base.value), needed],
+    ]
+    return table((words("paper.column.status"), words("paper.column.persons"), words("paper.column.base")), rows)
+
+
+def signature(*, behalf: str = "", position: str = "", name: str = "") -> Tree:
+    """Give a block to sign: on whose behalf, in which position, and the name under it, empty where it is not known."""
+    return {
+        "behalf": [behalf.upper()] if behalf else [],
+        "position": [position.upper()] if position else [],
+        "name": name,
+    }
+
+
+def code_of(text: str) -> list[str]:
+    """Give the QR code of a text as rows of "0" and "1", with no margin."""
+    from qrcode.constants import ERROR_CORRECT_M
+    from qrcode.main import QRCode
+
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(text, optimize=0)
+    code.make(fit=True)
+    return ["".join("1" if field else "0" for field in row) for row in code.get_matrix()]
+
+
+def proof(words: Words, record: Record) -> Tree:
+    """Give what names a record: its fingerprint to compare by eye, and its hash as a QR code to compare by machine."""
+    groups = fingerprint(record.text).split(" ")
+    lines = range(0, len(groups), GROUPS_ON_A_LINE)
+    return {
+        "code": code_of(record.hash.hex()),
+        "title": words("paper.proof.title", sequence=str(record.model.sequence)),
+        "digits": [" ".join(groups[start : start + GROUPS_ON_A_LINE]) for start in lines],
+        "lines": [words("paper.proof.how")],
+    }
