@@ -63,8 +63,8 @@ fuzz: .venv-fuzz/ready ## every parser for ten minutes (FUZZ_SECONDS), then 100,
 	@.venv-fuzz/bin/python -m tools.fuzz guided $(FUZZ_SECONDS) $(FUZZ_PARSERS)
 	@TALLY_ELECTIONS=100000 $(BIN)/python -m pytest tests/property/test_random_elections.py
 
-robot: .venv/ready ## a robot plays whole days by keys, and a real terminal is tried; for a quiet machine
-	@TALLY_ROBOT=1 TALLY_PTY=1 $(BIN)/python -m pytest tests/station/robot tests/station/pty
+robot: .venv/ready ## a robot plays the whole day of every example by keys, killed once in each
+	@TALLY_ROBOT=1 $(BIN)/python -m pytest tests/station/robot
 
 fault: .venv/ready ## kill, cut the power of, and starve the station's journal, ten thousand times and more
 	@$(BIN)/python -m tools.fault
