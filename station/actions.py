@@ -83,6 +83,7 @@ _KEYS: Mapping[str, str] = {
     "save": "enter",
     "settle": "enter",
     "rule": "enter",
+    "make_records": "enter",
     "load_key": "enter",
     # the day
     "new": "f2",
@@ -92,7 +93,9 @@ _KEYS: Mapping[str, str] = {
     "people": "f4",
     "import_list": "f4",
     "print": "f5",
+    "hall": "f5",
     "log": "f6",
+    "latest": "f3",
     "close_day": "f8",
     "train": "",
     "new_contest": "",
@@ -102,7 +105,10 @@ _KEYS: Mapping[str, str] = {
     "repeat": "plus",
     "all_agree": "asterisk",
     "doubtful": "f4",
+    "queue": "f4",
+    "refer": "f3",
     "undo": "f6",
+    "take_back": "f6",
     "batch_done": "f8",
     "void_batch": "f6",  # where nothing is there to be undone
     "machines": "f5",
@@ -114,7 +120,10 @@ _KEYS: Mapping[str, str] = {
     "yes": "1",
     "no": "2",
     "open_board": "f4",
+    "close_board": "f3",
     "decide": "f7",
+    "undo_decision": "f3",
+    "close_round": "f8",
     "next_round": "f8",
     "sign": "f9",
     # after it
@@ -143,27 +152,32 @@ class _Row(NamedTuple):
 
 
 _EVERYWHERE = _Row("", "focus_next quit", "theme")
+_BATCH = "doubtful|queue undo|void_batch batch_done|proceed"
 _ENTRY = "back search jump machines page_on page_back lock language"
 _SCREENS: Mapping[ScreenId, _Row] = {
     ScreenId.OPEN: _Row("open new search language help", "", "train"),
     ScreenId.PEOPLE: _Row("edit new search proceed lock help", "back language"),
-    ScreenId.DAY: _Row("open roll list print lock help", "people log close_day language", "new_contest"),
+    ScreenId.DAY: _Row("open roll list hall lock help", "people log close_day language", "new_contest"),
     ScreenId.ROLL: _Row("edit proceed lock help", "back language"),
     ScreenId.LIST: _Row("edit new search import_list proceed help", "back lock language"),
     ScreenId.PREPARE: _Row("edit roll list confirm lock help", "back language"),
-    ScreenId.BOX: _Row("edit undo proceed lock help", "back jump language"),
-    ScreenId.ENTRY_STRIKE: _Row("save repeat doubtful undo|void_batch batch_done help", _ENTRY),
-    ScreenId.ENTRY_BOXES: _Row("save all_agree doubtful undo|void_batch batch_done help", f"repeat {_ENTRY}"),
+    ScreenId.BOX: _Row("edit take_back proceed lock help", "undo_decision back jump language"),
+    ScreenId.ENTRY_STRIKE: _Row(f"save|open repeat {_BATCH} help", _ENTRY),
+    ScreenId.ENTRY_BOXES: _Row(f"save|open all_agree {_BATCH} help", f"repeat {_ENTRY}"),
     ScreenId.SHEETS: _Row("save search undo|void_batch batch_done lock help", "back jump language"),
     ScreenId.MACHINES: _Row("give_out take_in drop_entry proceed lock help", "back jump language"),
-    ScreenId.COMPARE: _Row("settle yes no doubtful proceed help", "undo|void_batch back jump machines lock language"),
-    ScreenId.DOUBTFUL: _Row("rule proceed lock help", "back jump language"),
-    ScreenId.RESULT: _Row("open_board print decide next_round sign help", "back jump", "lock language"),
-    ScreenId.SIGN: _Row("load_key print export lock help", "back jump language"),
+    ScreenId.COMPARE: _Row(
+        "settle|open yes no queue proceed help", "refer take_back|void_batch back jump machines lock language"
+    ),
+    ScreenId.DOUBTFUL: _Row("rule refer proceed lock help", "back jump language"),
+    ScreenId.RESULT: _Row(
+        "open_board log decide close_round|next_round sign help", "undo_decision back jump", "lock language"
+    ),
+    ScreenId.SIGN: _Row("make_records|load_key print export lock help", "back jump language"),
     ScreenId.CLOSE: _Row("export transfer print destroy lock help", "log back jump language"),
     ScreenId.TRANSFER: _Row("hold|resume missing back help", "page_back page_on language"),
-    ScreenId.LOG: _Row("search print lock help", "back language"),
-    ScreenId.BOARD: _Row("open_board back help", "language"),
+    ScreenId.LOG: _Row("latest print lock help", "back language"),
+    ScreenId.BOARD: _Row("open_board close_board back help", "page_back page_on language"),
     ScreenId.LOCKED: _Row("unlock language help", ""),
 }
 

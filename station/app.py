@@ -28,6 +28,7 @@ from station.session.denied import Denied
 from station.session.entry import BallotEntered, BallotUndone
 from station.session.people import SignOut
 from station.session.watch import NoteAirGap
+from station.starting import BOARD
 from station.terminal import Terminal
 from station.world import World
 from tally.faults import BadInput
@@ -42,10 +43,10 @@ __all__ = ["StationApp"]
 
 LOOK_EVERY = 30.0
 """Seconds between two looks at the air gap."""
-BOARD = "board.json"
-"""What the hall's screen is told, in the folder of the days."""
 LOCK_AFTER = 300.0
 """Seconds without a key after which the screen locks."""
+_SHOWN = (ScreenId.BOARD, ScreenId.TRANSFER)
+"""Screens that a hall or a camera looks at: they are not covered when the one at the keys is signed out."""
 
 
 class StationApp(Face):
@@ -163,10 +164,13 @@ class StationApp(Face):
 
     def show_hall(self) -> None:
         """Write what the hall may see of the contests opened to it. A board that can't be written now is later."""
-        if self.service is None or not any(one.board_open for one in self.day.contests.values()):
+        if self.service is None or self.day.congress is None:
             return
         with suppress(OSError, BadInput, Refused):
             before = board.load(self.board_path)
+            is_ours = before is not None and before.journal == self.service.begun
+            if not is_ours and not any(one.board_open for one in self.day.contests.values()):
+                return  # what another day remembers stays
             now = board.board(self.day, before, journal=self.service.begun)
             if now != before:
                 board.save(self.board_path, now)
@@ -207,8 +211,19 @@ class StationApp(Face):
         self.show_day()
 
     def _lock_when_idle(self) -> None:
-        if self.day.at_keys and self.world.seconds() - self._last_key > LOCK_AFTER:
+        """Sign out whoever has gone. What others look at stays in sight: whoever leaves it has to sign in."""
+        if not self.day.at_keys or self.world.seconds() - self._last_key <= LOCK_AFTER:
+            return
+        if any(self.screen_is(shown) for shown in _SHOWN):
+            self.submit(SignOut())
+        else:
             self.action_lock()
+
+    def leave(self) -> None:
+        """Leave a screen that stays in sight when nobody is at the keys: then it is asked who comes."""
+        self.pop_screen()
+        if self.service is not None and not self.day.at_keys:
+            self.go(ScreenId.LOCKED)
 
     def reword(self, words: Words) -> None:
         """Say everything in these words from now on, and the day too."""

@@ -100,7 +100,8 @@ class BoardView:
 class Board:
     """Every contest that its head has opened to the hall, in the order of the day; none while nothing is.
 
-    ``journal`` names the journal that it was made from, so that no other day goes on from it.
+    ``journal`` names the journal that it was made from, so that no other day goes on from it. ``closed`` are those that
+    were closed again, as they were last seen: never shown, and kept so that one opened once more goes on from there.
     """
 
     journal: str
@@ -108,6 +109,7 @@ class Board:
     unit: str
     congress: str
     contests: tuple[BoardView, ...]
+    closed: tuple[BoardView, ...]
 
 
 def board(day: Day, before: Board | None, *, journal: str) -> Board:
@@ -115,7 +117,8 @@ def board(day: Day, before: Board | None, *, journal: str) -> Board:
 
     The same board comes back where nothing may change. Raises Denied before there is a congress.
     """
-    last = {view.contest: view for view in before.contests} if before and before.journal == journal else {}
+    shown = (*before.closed, *before.contests) if before and before.journal == journal else ()
+    last = {view.contest: view for view in shown}
     congress = day.the_congress
     return Board(
         journal=journal,
@@ -123,6 +126,9 @@ def board(day: Day, before: Board | None, *, journal: str) -> Board:
         unit=congress.unit.name,
         congress=congress.name,
         contests=tuple(_view(state, last.get(contest)) for contest, state in day.contests.items() if state.board_open),
+        closed=tuple(
+            last[contest] for contest, state in day.contests.items() if contest in last and not state.board_open
+        ),
     )
 
 

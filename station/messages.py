@@ -5,7 +5,7 @@ from typing import assert_never
 from station.journal.errors import JournalError
 from station.session.denied import Denied
 from station.widgets.drawing import Sentence
-from tally.faults import BadInput
+from tally.faults import BadInput, Fault
 from tally.record.refusal import Refused
 from tally.words import Words
 
@@ -20,6 +20,10 @@ MOST_FAULTS = 8
 def told(error: Told, words: Words) -> Sentence | str:
     """Give the sentence of an error; of a file with many faults the first ones, a line each."""
     match error:
+        case Denied(code="air_gap_broken"):
+            checks = str(error.params["checks"]).split(", ")
+            seen = words.join(words(f"air.check.{check}") for check in checks)
+            return Sentence(key=f"denied.{error.code}", params={"checks": seen})
         case Denied():
             return Sentence(key=f"denied.{error.code}", params=error.params)
         case JournalError():
@@ -33,9 +37,14 @@ def told(error: Told, words: Words) -> Sentence | str:
             assert_never(never)
 
 
+def _where(fault: Fault) -> str:
+    """Say where a fault is: the place in its file, or the file where it is all of it."""
+    return fault.location if fault.location not in ("", "-") else fault.path
+
+
 def _faults(error: BadInput, words: Words) -> str:
     from tally.cli.sentences import fault_sentence
 
-    shown = [f"{fault.location}: {fault_sentence(words, fault)}" for fault in error.faults[:MOST_FAULTS]]
+    shown = [f"{_where(fault)}: {fault_sentence(words, fault)}" for fault in error.faults[:MOST_FAULTS]]
     more = len(error.faults) - len(shown)
     return "\n".join([*shown, *([words("denied.more_faults", n=more)] if more else [])])

@@ -6,7 +6,6 @@ after a crash is folding the journal.
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
-from typing import Any
 
 from station import session, spelling
 from station.journal import chain
@@ -92,8 +91,8 @@ class Service:
         found = []
         for stored in self._journal.read():
             if stored.secret is not None:
-                event: Any = spelling.read(stored.entry.body, stored.secret).event
-                if event.contest == contest:
+                event = spelling.read(stored.entry.body, stored.secret).event
+                if getattr(event, "contest", None) == contest:
                     found.append(stored.entry.number)
         return tuple(found)
 

@@ -1,7 +1,7 @@
-"""How an event stands in the journal: one canonical document, and beside it what must be destroyable.
+"""How an event stands in the journal: one canonical document, and beside it what must not leave this computer.
 
 ``act/1``: the event's name, who brought it about, the minute, and its fields. The one field that shows what stands on a
-ballot is not in it: it is spelled by itself, as the secret of the entry.
+ballot, or what is kept of a PIN, is not in it: it is spelled by itself, as the secret of the entry.
 """
 
 from functools import cache
@@ -35,7 +35,7 @@ def spelled(happened: Happened) -> tuple[bytes, bytes | None]:
 
 
 def read(body: bytes, secret: bytes | None) -> Happened:
-    """Read an entry again; without its secret what stood on the ballot is None.
+    """Read an entry again; without its secret what was hidden is None.
 
     Raises Refused (``not_an_act``) for a body that this station did not write: another version's, or nobody's.
     """

@@ -1,6 +1,7 @@
 """From the command line to a day: which journal is opened, and what is said where that cannot be.
 
 ``station`` chooses or makes a day; ``station FILE`` goes on with a journal, or begins the day of a congress file.
+``station board`` shows the hall what the station of this computer lets it see, or what stands in another file.
 """
 
 import json
@@ -17,7 +18,7 @@ from station.messages import told
 from station.service import Service
 from station.session.definition import DOCUMENT, Define, read_definition
 from station.session.denied import Denied
-from station.terminal import Terminal, wait
+from station.terminal import Terminal, clean, wait
 from station.widgets.drawing import say
 from station.world import World, real_world
 from tally.congress import Mode
@@ -35,6 +36,8 @@ JOURNAL = ".journal"
 """How the name of a journal ends."""
 TRAIN = "train"
 """What names the training congress."""
+BOARD = "board.json"
+"""What the hall's screen is told, in the folder of the days."""
 HOME = Path.home() / "kiem-phieu"
 """Where the days are kept, unless STATION_HOME names another folder."""
 
@@ -46,11 +49,12 @@ def start(line: list[str], terminal: Terminal) -> int:
     line = [part for part in line if part not in ("--lang", *Lang)]
     if terminal.fault:
         return _say(words(terminal.fault))
-    if line[:1] == ["board"] and len(line) == 2:
+    home = Path(os.environ.get("STATION_HOME") or HOME)
+    if line[:1] == ["board"] and len(line) <= 2:
         from station.hall.app import show_board
 
         wait("")
-        return show_board(line[1], words, terminal)
+        return show_board(line[1] if len(line) > 1 else str(home / BOARD), words, terminal)
     if line[:1] == ["transfer"] and len(line) == 2:
         from station.transfer.app import show_transfer
 
@@ -60,8 +64,10 @@ def start(line: list[str], terminal: Terminal) -> int:
     line = line[1:] if is_log else line
     if len(line) > 1 or any(part.startswith("-") for part in line):
         return _say(words("station.usage"))
+    if line and (is_log or line[0].endswith(JOURNAL)) and not Path(line[0]).exists():
+        return _say(words("log.no_journal", path=clean(line[0])))
     harden()
-    world = real_world(Path(os.environ.get("STATION_HOME") or HOME))
+    world = real_world(home)
     try:
         if is_log:
             return _write_log(open_day(Path(line[0]), world), words)

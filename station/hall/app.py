@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 
 from station.board import Board, BoardView, load
 from station.face import Face
-from station.hall.drawing import Hall
+from station.hall.drawing import TURN_EVERY, Hall, Leaf
 from station.terminal import Terminal
-from station.widgets.status_line import Air, Status, StatusLine
+from station.widgets.status_line import Status, StatusLine
 from tally.faults import BadInput
 from tally.record.refusal import Refused
 from tally.words import Words
@@ -21,16 +21,19 @@ from tally.words import Words
 __all__ = ["HallApp", "show_board"]
 
 LOOK_EVERY = 1.0
-TURN_EVERY = 12
-"""Looks after which the next contest is shown, where several are open."""
 
 
 class HallApp(Face):
-    """The board of the hall. The arrows show another contest; nothing else is done here."""
+    """The board of the hall, page after page of one contest after the other.
+
+    PgUp and PgDn show another page, the arrows another contest; nothing else is done here.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,down,space", "turn(1)", show=False),
         Binding("left,up", "turn(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
         Binding("f7", "language", show=False),
     ]
 
@@ -44,7 +47,7 @@ class HallApp(Face):
     def compose(self) -> ComposeResult:
         """Give the first line and the board."""
         yield StatusLine(self.words, self._status())
-        yield Hall(self.words, None)
+        yield Hall(self.words, Leaf(view=None))
 
     def on_mount(self) -> None:
         """Look now, and then every second."""
@@ -58,15 +61,21 @@ class HallApp(Face):
         except (BadInput, Refused):
             self.shown = None
         self.looks += 1
-        if self.looks % TURN_EVERY == 0:
+        if self.looks % (TURN_EVERY / LOOK_EVERY) == 0 and self.query_one(Hall).turn(1):
             self.place += 1
         self._show()
 
     def action_turn(self, on: int) -> None:
-        """Show another contest."""
+        """Show another contest, from its first page."""
         self.place += on
         self.looks = 0
+        self.query_one(Hall).show(Leaf(view=self._view()))
         self._show()
+
+    def action_page(self, on: int) -> None:
+        """Show another page of the contest, for as long as any."""
+        self.looks = 0
+        self.query_one(Hall).turn(on)
 
     def _view(self) -> BoardView | None:
         contests = self.shown.contests if self.shown else ()
@@ -74,10 +83,10 @@ class HallApp(Face):
 
     def _status(self) -> Status:
         where = (self.shown.unit, self.shown.congress) if self.shown else ("",)
-        return Status(where=where, air=Air.UNKNOWN, mode=self.shown.mode if self.shown else None)
+        return Status(where=where, air=None, mode=self.shown.mode if self.shown else None)
 
     def _show(self) -> None:
-        self.query_one(Hall).show(self._view())
+        self.query_one(Hall).show_view(self._view())
         self.query_one(StatusLine).show(self._status())
 
 

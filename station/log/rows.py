@@ -12,7 +12,7 @@ from station.session.act import Event
 from station.session.batches import BatchResized, BatchVoided
 from station.session.box import EntryStarted
 from station.session.comparison import DifferenceSettled
-from station.session.doubts import BallotRuled
+from station.session.doubts import BallotReferred, BallotRuled
 from station.session.entry import BallotEntered, BallotUndone, BatchClosed, BatchOpened
 from station.session.machines import BatchTaken, EntryDropped
 from station.session.people import PersonEnrolled, PersonSignedIn, WrongPin
@@ -42,12 +42,13 @@ class _Kind(Enum):
     TYPED = auto()
     TAKEN = auto()
     SETTLED = auto()
+    REFERRED = auto()
     RULED = auto()
 
 
 class _Fold(NamedTuple):
-    """What stands in one row: what was typed of a batch in an entry, what came in as an entry, what was settled or
-    ruled on the papers of a batch.
+    """What stands in one row: what was typed of a batch in an entry, what came in as an entry, what was settled,
+    put before the board or ruled on the papers of a batch.
     """
 
     kind: _Kind
@@ -92,6 +93,8 @@ def _fold(event: Event) -> _Fold | None:
             return _Fold(_Kind.TAKEN, event.contest, entry=event.entry)
         case DifferenceSettled():
             return _Fold(_Kind.SETTLED, event.contest, batch=event.place[0])
+        case BallotReferred():
+            return _Fold(_Kind.REFERRED, event.contest, batch=event.place[0])
         case BallotRuled():
             return _Fold(_Kind.RULED, event.contest, batch=event.place[0])
         case _:

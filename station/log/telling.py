@@ -14,11 +14,11 @@ from station.log.phrase import Phrase, phrase
 from station.session import Event, Happened
 from station.session.batches import BatchResized, BatchVoided
 from station.session.box import BoxCounted, EntryStarted
-from station.session.closing import BoardOpened, RoundClosed
+from station.session.closing import BoardClosed, BoardOpened, RoundClosed
 from station.session.comparison import DifferenceSettled
 from station.session.decision import BodyDecided, Choice, DecisionUndone
 from station.session.definition import ContestConfirmed, Defined
-from station.session.doubts import BallotRuled
+from station.session.doubts import BallotReferred, BallotRuled
 from station.session.entry import BallotEntered, BallotUndone, BatchClosed, BatchOpened
 from station.session.machines import BatchTaken, EntryDropped
 from station.session.people import PersonEnrolled, PersonSignedIn, PersonSignedOut, WrongPin
@@ -37,7 +37,9 @@ _OfPeople: TypeAlias = PersonEnrolled | PersonSignedIn | PersonSignedOut | Wrong
 _OfAirGap: TypeAlias = AirGapLooked | AirGapBroken | AirGapMended | AirGapOverruled
 _OfRecords: TypeAlias = RecordKept | RecordSigned | RecordVerified | FilesCopied | BallotsDestroyed
 _OfPapers: TypeAlias = BoxCounted | EntryStarted | BatchVoided | BatchResized | EntryDropped | SheetEntered
-_OfContest: TypeAlias = Defined | ContestConfirmed | RoundClosed | BoardOpened | BodyDecided | DecisionUndone
+_OfContest: TypeAlias = (
+    Defined | ContestConfirmed | RoundClosed | BoardOpened | BoardClosed | BodyDecided | DecisionUndone
+)
 
 
 def told(happened: Sequence[Happened], names: Mapping[str, str]) -> tuple[Phrase, ...]:
@@ -52,6 +54,8 @@ def told(happened: Sequence[Happened], names: Mapping[str, str]) -> tuple[Phrase
             return _settled([one.event for one in happened if isinstance(one.event, DifferenceSettled)])
         case BallotRuled():
             return _ruled([one.event for one in happened if isinstance(one.event, BallotRuled)])
+        case BallotReferred():
+            return _referred([one.event for one in happened if isinstance(one.event, BallotReferred)])
         case PersonEnrolled() | PersonSignedIn() | PersonSignedOut() | WrongPin():
             return _of_people(event, names)
         case AirGapLooked() | AirGapBroken() | AirGapMended() | AirGapOverruled():
@@ -123,6 +127,14 @@ def _ruled(papers: Sequence[BallotRuled]) -> tuple[Phrase, ...]:
     return (ruled, *rulings, *_again(len(papers) - len(places)))
 
 
+def _referred(papers: Sequence[BallotReferred]) -> tuple[Phrase, ...]:
+    """Tell how many papers of a batch somebody put before the board, less those that were taken back."""
+    last = {paper.place: paper.seen for paper in papers}
+    back = sum(seen is None for seen in last.values())
+    referred = phrase("referred", batch=str(papers[0].place[0]), ballots=_ballots(len(last)))
+    return (referred, *((phrase("referred_back", n=back),) if back else ()))
+
+
 def _again(n: int) -> tuple[Phrase, ...]:
     return (phrase("again", n=n),) if n else ()
 
@@ -191,6 +203,8 @@ def _of_contest(event: _OfContest) -> tuple[Phrase, ...]:
             return (_closed(event),)
         case BoardOpened(round=number):
             return (phrase("board_opened", round=str(number)),)
+        case BoardClosed():
+            return (phrase("board_closed"),)
         case BodyDecided():
             return _decided(event)
         case DecisionUndone(reason=reason):

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from station.modals.modal import DIGITS, Modal, wrapped
+from station.modals.modal import DIGITS, Modal, hung, in_sight, wrapped
 from station.themes.ink import Ink
 from station.widgets.drawing import Sentence, datum, say
 from tally.words import Words
@@ -14,6 +14,7 @@ from tally.words import Words
 __all__ = ["Choice", "Choose"]
 
 _IN_SIGHT = 12
+"""Lines of options, in the box on the smallest screen."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,13 +49,12 @@ class Choose(Modal[int | None]):
         """Draw the options around the marked one."""
         choice, words = self.choice, self.words
         said = [line for text in choice.said for line in wrapped(text, words, width)]
-        first = max(0, min((self.marked or 0) - _IN_SIGHT // 2, len(choice.options) - _IN_SIGHT))
         options = [self._option(place, width) for place in range(len(choice.options))]
         return [
             *wrapped(choice.title, words, width, Ink.STRONG),
             Content(""),
             *said,
-            *options[first : first + _IN_SIGHT],
+            *in_sight(options, self.marked, _IN_SIGHT),
             Content(""),
             *wrapped(Sentence(key="widget.choose.how"), words, width, Ink.FAINT),
         ]
@@ -83,14 +83,9 @@ class Choose(Modal[int | None]):
         else:
             self.app.bell()
 
-    def _option(self, place: int, width: int) -> Content:
+    def _option(self, place: int, width: int) -> list[Content]:
         is_marked = place == self.marked
         digit = str(place + 1) if place < 9 else " "
         text = say(self.choice.options[place], self.words)
-        drawn = Content.assemble(
-            datum("▸ " if is_marked else "  ", Ink.STRONG),
-            datum(digit, Ink.KEY),
-            "  ",
-            datum(text, Ink.CURSOR if is_marked else Ink.TEXT),
-        )
-        return drawn.truncate(width, ellipsis=True)
+        head = Content.assemble(datum("▸ " if is_marked else "  ", Ink.STRONG), datum(digit, Ink.KEY), "  ")
+        return hung(head, datum(text, Ink.CURSOR if is_marked else Ink.TEXT), width)

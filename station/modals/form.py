@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Input
 
 from station.modals.modal import Modal, wrapped
 from station.themes.ink import Ink
@@ -98,6 +100,9 @@ class _Options(Drawn[_Chosen], can_focus=True):
         """The value that is chosen."""
         return self.value.options[self.value.place][0]
 
+    class Changed(Message):
+        """Another one is chosen."""
+
     def on_key(self, event: events.Key) -> None:
         """Choose another."""
         options, place = self.value.options, self.value.place
@@ -111,6 +116,7 @@ class _Options(Drawn[_Chosen], can_focus=True):
 
     def _go(self, place: int) -> None:
         self.show(_Chosen(options=self.value.options, place=place))
+        self.post_message(self.Changed())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -207,6 +213,13 @@ class Form(Modal[R | None]):
     def action_down(self) -> None:
         """Go to the next line."""
         self.focus_next()
+
+    @on(Input.Changed)
+    @on(_Options.Changed)
+    def right(self, event: Message) -> None:
+        """Say no more what was wrong once somebody corrects it."""
+        event.stop()
+        self._under.show(_Foot())
 
     def action_take(self) -> None:
         """Leave with what is read from the lines; where one of them is wrong say so, and go there at once."""

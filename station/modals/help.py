@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from station.actions import Action, ScreenId, find, keys_of
-from station.modals.modal import Modal, wrapped
+from station.modals.modal import Modal, hung, in_sight, wrapped
 from station.themes.ink import Ink
 from station.widgets.drawing import Drawn, Sentence, datum, fit, lines
 from station.widgets.text_line import TextLine
@@ -43,27 +43,18 @@ class Listing:
 
 
 def draw_acts(listing: Listing, words: Words, width: int, height: int) -> Content:
-    """Draw the acts around the marked one, and under them what the marked one does."""
-    told = (
-        []
-        if listing.marked is None
-        else wrapped(words(listing.acts[listing.marked].help_key), words, width, Ink.ACCENT)
-    )
-    room = max(height - 3, 1)
-    first = max(0, min((listing.marked or 0) - room // 2, len(listing.acts) - room))
-    drawn = []
-    for place, act in list(enumerate(listing.acts))[first : first + room]:
+    """Draw the acts around the marked one, each with all that it does."""
+    blocks = []
+    for place, act in enumerate(listing.acts):
         is_marked = place == listing.marked
-        ink = Ink.CURSOR if is_marked else Ink.TEXT
-        line = Content.assemble(
+        head = Content.assemble(
             datum("▸ " if is_marked else "  ", Ink.STRONG),
             fit(datum(keys_of(act, listing.screen, words), Ink.KEY), _KEYS),
-            fit(datum(words(act.label_key), ink), _LABEL),
+            fit(datum(words(act.label_key), Ink.CURSOR if is_marked else Ink.TEXT), _LABEL),
             " ",
-            datum(words(act.help_key), Ink.FAINT),
         )
-        drawn.append(line.truncate(width, ellipsis=True))
-    return lines([*drawn, *[Content("")] * (room - len(drawn)), Content(""), *told[:2]])
+        blocks.append(hung(head, datum(words(act.help_key), Ink.ACCENT if is_marked else Ink.FAINT), width))
+    return lines(in_sight(blocks, listing.marked, max(height, 1)))
 
 
 class _Acts(Drawn[Listing]):

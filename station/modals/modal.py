@@ -4,6 +4,7 @@ Their keys are bindings of the modal itself, so that what was typed before the b
 None of them does anything that cannot be taken back on an Enter typed ahead.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -17,7 +18,7 @@ from station.themes.ink import Ink
 from station.widgets.drawing import Drawn, Sentence, datum, lines, say
 from tally.words import Words
 
-__all__ = ["DIGITS", "Modal", "wrapped"]
+__all__ = ["DIGITS", "Modal", "hung", "in_sight", "wrapped"]
 
 R = TypeVar("R")
 
@@ -29,6 +30,23 @@ def wrapped(text: str | Sentence, words: Words, width: int, ink: Ink = Ink.TEXT)
     """Draw a text in lines of ``width`` cells at most; an empty one takes none."""
     said = say(text, words)
     return datum(said, ink).wrap(max(width, 1)) if said else []
+
+
+def hung(head: Content, text: Content, width: int) -> list[Content]:
+    """Draw a text behind its head, its further lines under its first: nothing of it is cut."""
+    room = max(width - head.cell_length, 1)
+    margin = Content(" " * head.cell_length)
+    parts = text.wrap(room) or [Content("")]
+    return [Content.assemble(margin if place else head, part) for place, part in enumerate(parts)]
+
+
+def in_sight(blocks: Sequence[list[Content]], marked: int | None, room: int) -> list[Content]:
+    """Give the lines of as many blocks as there is room for, among them the marked one and the one behind it."""
+    until = 0 if marked is None else min(marked + 2, len(blocks))
+    first = 0
+    while first < (marked or 0) and sum(map(len, blocks[first:until])) > room:
+        first += 1
+    return [line for block in blocks[first:] for line in block][:room]
 
 
 class _Box(Drawn["Modal[object]"]):

@@ -127,6 +127,11 @@ class BatchTable(Vertical):
         """The batch that is marked, 0 where there is none."""
         return int(self.rows.marked or 0)
 
+    def mark_next(self, day: Day, work: RoundState) -> None:
+        """Mark the batch that whoever is at the keys types next, if there is one."""
+        if day.at_keys and (going := next_batch(day, work, day.at_keys)):
+            self.rows.mark(str(going[1]))
+
     def show(self, day: Day, work: RoundState, note: Note | None) -> None:
         """Show how far every batch is."""
         self.query_one(Paragraphs).show(how(day, work))

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from station.actions import ScreenId, bindings_for
 from station.modals.ask import Ask, Request
 from station.modals.form import Blank, Form, Sheet
+from station.screens.air_gap import past_air_gap
 from station.screens.asking import figure
 from station.screens.base import StationScreen
 from station.screens.joining import Pins, led
@@ -17,6 +18,7 @@ from station.screens.making import chosen
 from station.screens.routes import screen_of
 from station.session import Day
 from station.session.box import BATCH, MOST_BALLOTS, MOST_ENTRIES, CountBox, StartEntry
+from station.session.decision import may_undo
 from station.session.phase import Phase, phase
 from station.session.round import Box, Way
 from station.themes.ink import Ink
@@ -162,7 +164,13 @@ class BoxScreen(StationScreen):
 
     def without(self) -> frozenset[str]:
         """Leave out what can't be done now."""
-        return frozenset() if self.typed else frozenset({"undo"})
+        gone = set() if self.typed else {"take_back"}
+        return frozenset(gone if may_undo(self.day, self.contest) else {*gone, "undo_decision"})
+
+    def refresh_day(self) -> None:
+        """Draw what has changed; nothing once the decision on this round is undone."""
+        if self.day.contest(self.contest).round is not None:
+            super().refresh_day()
 
     @property
     def stored(self) -> Box | None:
@@ -219,9 +227,19 @@ class BoxScreen(StationScreen):
         """Type the marked figure."""
         self.query_one(FigureRows).focus()
 
-    def action_undo(self) -> None:
+    def action_take_back(self) -> None:
         """Take back what is typed and not stored."""
         self._keep({})
+
+    def action_undo_decision(self) -> None:
+        """Undo the decision that this round was made by."""
+        self.station.flow(self._undo())
+
+    async def _undo(self) -> None:
+        from station.screens.deciding import undone
+
+        if await undone(self, self.contest):
+            self._go_on()
 
     def action_back(self) -> None:
         """Go back."""
@@ -238,6 +256,9 @@ class BoxScreen(StationScreen):
         now = box_of(self.counted)
         if now is None:
             self.app.bell()
+            return
+        enters = now != self.stored or phase(self.day, self.contest) is Phase.BOX
+        if enters and not await past_air_gap(self):
             return
         pins: Pins | None = None
         if now != self.stored:

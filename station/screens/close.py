@@ -6,11 +6,12 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 
+from station import log
 from station.actions import ScreenId, bindings_for
 from station.ceremony.carrying import Carried, day_files, kept_until, minutes
 from station.ceremony.trusting import kept_trust
 from station.modals.confirm import Confirm, Question
-from station.screens.joining import joined, witnesses
+from station.screens.joining import board_beside, joined
 from station.screens.working import WorkingScreen
 from station.session import Day
 from station.session.denied import Denied
@@ -25,7 +26,7 @@ from tally.cli.sentences import cite
 from tally.words import Words
 from tally.words.dates import show_date
 
-__all__ = ["CloseScreen", "about_contest", "about_papers", "closing_rows", "sealed_on"]
+__all__ = ["CloseScreen", "about_contest", "about_papers", "closing_rows", "head_said", "sealed_on"]
 
 COLUMNS = (
     Column(key="contest", heading=Sentence(key="station.column.contest"), width=None),
@@ -34,6 +35,7 @@ COLUMNS = (
     Column(key="ballots", heading=Sentence(key="close.column.ballots"), width=16),
 )
 JOURNAL = "journal-{length:06}.jsonl"
+LOG = "log-{length:06}.txt"
 MOST_CLOCK_AHEAD = 31
 """Days after the congress on which the computer's clock is believed."""
 
@@ -69,6 +71,13 @@ def _ballots(state: ContestState) -> Cell:
     return Cell(Sentence(key=f"close.ballots.{'here' if is_here else 'none'}"))
 
 
+def head_said(day: Day) -> tuple[Paragraph, ...]:
+    """Say what comes next where no record was made yet, and that the journal can be carried out before."""
+    if any(state.kept for state in day.contests.values()):
+        return ()
+    return (Paragraph(text=Sentence(key="close.no_record"), ink=Ink.WARN),)
+
+
 def about_contest(day: Day, contest: str) -> tuple[Paragraph, ...]:
     """Say whether the plain ballots of a contest may be destroyed, and if not what has to be done first."""
     why = may_destroy(day, contest)
@@ -86,9 +95,11 @@ def sealed_on(day: Day, minute: str) -> date:
 
 
 def about_papers(day: Day, minute: str, words: Words) -> tuple[Paragraph, ...]:
-    """Say until when the sealed papers are kept, and who decides then (R15)."""
+    """Say until when the sealed papers are kept, by which date that is reckoned, and who decides then (R15)."""
     sealed = sealed_on(day, minute)
-    params = {"sealed": show_date(sealed, words.lang), "until": show_date(kept_until(sealed), words.lang)}
+    today = date.fromisoformat(minute[:10])
+    by = words(f"close.papers.by.{'clock' if sealed == today else 'congress'}", today=show_date(today, words.lang))
+    params = {"sealed": show_date(sealed, words.lang), "until": show_date(kept_until(sealed), words.lang), "by": by}
     said = f"{words('close.papers', **params)} {cite(words, day.the_congress.regulation, 'R15')}"
     return (Paragraph(text=said),)
 
@@ -105,6 +116,7 @@ class CloseScreen(WorkingScreen):
 
     def body(self) -> ComposeResult:
         """Give the contests, what is to be done with the marked one, and how long the papers are kept."""
+        yield Paragraphs(self.words, (), id="head")
         yield DataRows(self.words, COLUMNS, closing_rows(self.day))
         yield Paragraphs(self.words, (), id="marked")
         yield Paragraphs(self.words, (), id="papers")
@@ -117,7 +129,9 @@ class CloseScreen(WorkingScreen):
     def without(self) -> frozenset[str]:
         """Leave out what can't be done now: paper is printed where it is signed."""
         has_records = any(state.kept for state in self.day.contests.values())
-        return frozenset({"print"} if has_records else {"print", "export", "transfer", "destroy"})
+        if self.day.congress is None:
+            return frozenset({"print", "export", "transfer", "destroy"})
+        return frozenset({"print"} if has_records else {"print", "transfer", "destroy"})
 
     def on_mount(self) -> None:
         """Show the day."""
@@ -127,6 +141,9 @@ class CloseScreen(WorkingScreen):
     def show(self, day: Day) -> None:
         """Show where the records are, and what may be done."""
         self.query_one(DataRows).show_rows(closing_rows(day))
+        head = self.query_one("#head", Paragraphs)
+        head.show(head_said(day))
+        head.display = bool(head.value)
         if day.congress is not None:
             self.query_one("#papers", Paragraphs).show(about_papers(day, self.station.world.minute(), self.words))
         self._tell_marked()
@@ -166,26 +183,29 @@ class CloseScreen(WorkingScreen):
             self.station.flow(self._destroy(self.marked))
 
     async def _export(self) -> None:
-        files = await self._files()
+        files = self._files()
         trusted = kept_trust(self.day, self.service.file)
-        if files is None or trusted is None:
-            return
         names = [kept.file for state in self.day.contests.values() for kept in state.kept if kept.verified]
         carried = await self.carried_twice(files, trusted, names)
         if carried:
             await self._tell_where(carried)
 
-    async def _files(self) -> dict[str, bytes] | None:
+    def _files(self) -> dict[str, bytes]:
+        """Give every record with what belongs to it, the journal, and the log as it is printed."""
         service = self.service
         files = day_files(self.day, service.file)
         files |= minutes(self.day, service.file, self.words)
-        return {**files, JOURNAL.format(length=service.length): service.written()}
+        files[JOURNAL.format(length=service.length)] = service.written()
+        told = log.rows(service.history())
+        page = log.page(self.day, told, contest=None, length=service.length, head=service.head, words=self.words)
+        files[LOG.format(length=service.length)] = page.encode()
+        return files
 
     async def _tell_where(self, carried: tuple[Carried, ...]) -> None:
         """Say what is where: on two sticks, or on one alone."""
         said = [
             Sentence(
-                key="close.carried",
+                key="close.carried" if one.verified else "close.carried_journal",
                 params={
                     "name": one.stick.label,
                     "folder": str(one.folder),
@@ -206,8 +226,11 @@ class CloseScreen(WorkingScreen):
         if why is not None:
             self.station.tell(Denied(why))
             return
+        if self.day.at_keys is None or not self.day.sits(self.day.at_keys, contest):
+            self.station.tell(Denied("two_members"))
+            return
         title = self.day.contest(contest).contest.title
-        pins = await joined(self, witnesses(self.day, contest), Sentence(key="close.second"))
+        pins = await joined(self, board_beside(self.day, contest), Sentence(key="close.second"))
         if pins is None:
             return
         said = tuple(Sentence(key=f"close.destroy.{part}", params={"title": title}) for part in ("what", "stays"))

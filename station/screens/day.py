@@ -131,7 +131,7 @@ class DayScreen(StationScreen):
 
     def without(self) -> frozenset[str]:
         """Leave out what needs a contest where there is none, and a new contest for whoever may not add one."""
-        none = frozenset() if self.day.contests else frozenset({"open", "roll", "list"})
+        none = frozenset() if self.day.contests else frozenset({"open", "roll", "list", "hall"})
         return none if may_add(self.day) else none | {"new_contest"}
 
     def show(self, day: Day) -> None:
@@ -167,9 +167,9 @@ class DayScreen(StationScreen):
         if self.marked is not None:
             self.station.go(screen, self.marked)
 
-    def action_print(self) -> None:
-        """Show the log, which can be printed."""
-        self.station.go(ScreenId.LOG)
+    def action_hall(self) -> None:
+        """Show what the hall sees of the marked contest; it is opened and closed there."""
+        self._go(ScreenId.BOARD)
 
     def action_people(self) -> None:
         """Show the people of the day."""

@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 
+from station.modals.confirm import Confirm, Question
 from station.modals.form import Blank, Form, Sheet, Wrong
 from station.screens.asking import figure
 from station.screens.base import StationScreen
+from station.screens.entry_questions import reason_asked
 from station.screens.joining import led
 from station.screens.making import chosen
 from station.session import Day
-from station.session.decision import Choice, Decide, choices
+from station.session.act import Act
+from station.session.decision import BodyDecided, Choice, Decide, UndoDecision, choices, decide
 from station.session.denied import Denied
 from station.widgets.drawing import Sentence
 from tally.cli.heading import base_sentence
 
-__all__ = ["card_sheet", "decided"]
+__all__ = ["card_sheet", "decided", "read_back", "undone"]
 
 CARDS = ("agree", "against", "abstain", "not_voting")
 
@@ -51,7 +54,7 @@ def _candidates(written: str) -> tuple[int, ...] | None:
 
 
 async def decided(screen: StationScreen, contest: str) -> bool:
-    """Ask what the body decided, and store it with its card vote. Gives whether it was stored."""
+    """Ask what the body decided, read it back, and store it with its card vote. Gives whether it was stored."""
     may = choices(screen.day, contest)
     if not may:
         screen.station.tell(Denied("not_a_choice"))
@@ -64,5 +67,57 @@ async def decided(screen: StationScreen, contest: str) -> bool:
     if place is None:
         return False
     command = await screen.app.push_screen_wait(Form(screen.words, card_sheet(screen.day, contest, may[place])))
-    pins = await led(screen, contest) if command is not None else None
-    return command is not None and pins is not None and screen.station.submit(command, joined=pins) is not None
+    if command is None:
+        return False
+    try:
+        question = read_back(screen.day, command)
+    except Denied as denied:
+        screen.station.tell(denied)
+        return False
+    is_so = await screen.app.push_screen_wait(Confirm(screen.words, question))
+    return is_so and await _stored(screen, command)
+
+
+def read_back(day: Day, command: Decide) -> Question:
+    """Say in words what is about to be stored: the choice, who stands, the cards, and whether it has passed (R18).
+
+    Raises Denied where it can't be stored.
+    """
+    (event,) = decide(day, Act(), command)
+    contest = day.contest(command.contest).contest
+    numbers = command.candidates or ()
+    names = ", ".join(f"{number} {contest.candidate(number).name}" for number in numbers)
+    stands = [Sentence(key="result.decision.candidates", params={"names": names})] if names else []
+    cards = {key: getattr(command, key) for key in CARDS}
+    passed = isinstance(event, BodyDecided) and event.passed
+    return Question(
+        title=Sentence(key=f"station.choice.{command.choice.value}"),
+        said=(
+            *stands,
+            Sentence(key="result.decision.cards", params=cards),
+            Sentence(key="result.decision.passed" if passed else "result.decision.not_passed"),
+        ),
+        word=Sentence(key="result.decision.word"),
+    )
+
+
+async def undone(screen: StationScreen, contest: str) -> bool:
+    """Ask whether the last decision was stored by mistake, and why; undo it. Gives whether it was undone."""
+    last = screen.day.contest(contest).decisions[-1]
+    question = Question(
+        title=Sentence(key="result.decision.undo"),
+        said=(Sentence(key=f"station.choice.{last.choice}"), Sentence(key="result.decision.undo_said")),
+    )
+    if not await screen.app.push_screen_wait(Confirm(screen.words, question)):
+        return False
+    reason = await reason_asked(screen, Sentence(key="result.decision.why"))
+    return reason is not None and await _stored(screen, UndoDecision(contest=contest, reason=reason))
+
+
+async def _stored(screen: StationScreen, command: Decide | UndoDecision) -> bool:
+    """Let whoever leads join, store, and say under which number."""
+    pins = await led(screen, command.contest)
+    if pins is None or screen.station.submit(command, joined=pins) is None:
+        return False
+    screen.app.notify(screen.words("station.stored", entry=str(screen.day.entries)), markup=False)
+    return True

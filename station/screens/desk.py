@@ -1,6 +1,7 @@
 """The place where the papers of a batch are typed: how far it is, the list, the line, and what was just done.
 
-It knows the paper and what is typed on the line; what is stored, and where, is the screen's.
+It knows the paper and what is typed on the line; what is stored, and where, is the screen's. In the exercise with known
+papers the one to be typed stands beside the list.
 """
 
 from collections.abc import Callable
@@ -8,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 
 from station.screens.pace import Pace
 from station.screens.read_back import Reader
 from station.screens.sides import Said, Sides
 from station.session.marks import Marks
 from station.themes.ink import Ink
-from station.widgets.drawing import Sentence
+from station.widgets.drawing import Drawn, Sentence, datum, lines
 from station.widgets.entry_line import EntryLine, Reading, Standing
 from station.widgets.meter import Meter, Work
 from station.widgets.number_grid import Grid, Listed, NumberGrid
@@ -34,6 +36,8 @@ class Progress:
     done: int
     total: int
     pace: Pace
+    drawn: str = ""
+    """The paper to be typed now, in lines; nothing where it lies on the table."""
 
     @property
     def is_full(self) -> bool:
@@ -62,15 +66,24 @@ def said(note: Note | None, marks: str = "") -> Said:
     return Said(left=Sentence(key=f"entry.note.{note.key}", params=params), right=stored)
 
 
+class _Drawing(Drawn[str]):
+    """A paper, as it was drawn."""
+
+    def draw(self, width: int, height: int) -> Content:
+        return lines(datum(line) for line in self.value.splitlines())
+
+
 class Desk(Vertical):
     """The list, the line and what is around them. ``store`` is given the marks of a line that Enter takes."""
 
     DEFAULT_CSS = """
-    Desk > Horizontal { height: 1; }
-    Desk > Horizontal > Sides { width: 31; }
-    Desk > Horizontal > Meter { width: 1fr; margin: 0 1 0 0; }
-    Desk > NumberGrid { margin: 1 1 0 1; }
+    Desk > #far { height: 1; }
+    Desk > #far > Sides { width: 31; }
+    Desk > #far > Meter { width: 1fr; margin: 0 1 0 0; }
+    Desk > #list { height: 1fr; margin: 1 1 0 1; }
+    Desk > #list > _Drawing { width: 50; height: 100%; border-left: solid $ink-accent; padding: 0 1; display: none; }
     Desk > EntryLine { height: 6; }
+    Desk > #note { height: auto; max-height: 2; }
     .-tall Desk > EntryLine { height: 8; }
     """
 
@@ -92,10 +105,12 @@ class Desk(Vertical):
 
     def compose(self) -> ComposeResult:
         """Put how far it is over the list, and what was done under the line."""
-        with Horizontal():
+        with Horizontal(id="far"):
             yield Sides(self.words, Said(), id="paper")
             yield Meter(self.words, Work(what="", done=0, total=0))
-        yield self._grid
+        with Horizontal(id="list"):
+            yield self._grid
+            yield _Drawing(self.words, "")
         title = Sentence(key=f"entry.title.{self._reader.paper.kind}")
         yield EntryLine(self.words, title, read=self._read, enter=self._enter, accepts=self._reader.accepts)
         yield Sides(self.words, Said(), id="note")
@@ -130,6 +145,9 @@ class Desk(Vertical):
             seconds=pace.seconds_for(left) if left else None,
         )
         self.query_one(Meter).show(meter)
+        drawing = self.query_one(_Drawing)
+        drawing.show(progress.drawn)
+        drawing.display = bool(progress.drawn)
         self.note(note)
         if before is None:
             self.line.put("")

@@ -1,7 +1,7 @@
 """Doubtful papers: what was seen, the rule that may apply, and what the board rules by its majority (R2, R6, Art. 8).
 
-A ruling can be changed until the round is closed, and every earlier one is shown. What was typed of a paper is shown
-only when no entry of its batch is being typed any more.
+A ruling can be changed until the round is closed, and every earlier one is shown. Nothing is shown of a paper as long
+as an entry of its batch is being typed: whoever types the second one must not learn what the first said.
 """
 
 from dataclasses import replace
@@ -18,6 +18,7 @@ from station.screens.entry_questions import reason_asked, voted
 from station.screens.joining import led
 from station.screens.paper_line import PaperLine
 from station.screens.read_back import Reader, reader_of
+from station.screens.referring import referred
 from station.screens.sides import Said, Sides
 from station.session import Day
 from station.session.doubts import Rule, doubtful
@@ -28,11 +29,11 @@ from station.widgets.data_rows import Cell, Column, DataRows, Row
 from station.widgets.drawing import Sentence
 from station.widgets.paragraphs import Paragraph, Paragraphs
 from tally.ballot import DEFECTS
-from tally.cli.sentences import cite
+from tally.cli.sentences import capital, cite
 from tally.regulation import REGULATIONS, Regulation
 from tally.words import Words
 
-__all__ = ["DoubtfulScreen", "about_paper", "agreed", "doubt_rows", "rule_said", "seen_on"]
+__all__ = ["DoubtfulScreen", "about_paper", "agreed", "as_option", "doubt_rows", "rule_said", "seen_on"]
 
 COLUMNS = (
     Column(key="place", heading=Sentence(key="compare.column.place"), width=18),
@@ -42,15 +43,14 @@ COLUMNS = (
 
 
 def seen_on(work: RoundState, place: Place) -> tuple[Seen, ...]:
-    """Give what the entries have seen on a paper, each once."""
+    """Give what the entries have seen on a paper, and whoever put it before the board after them, each once."""
     found = [marks.seen for marks in work.at(place) if marks is not None and marks.seen is not None]
+    found += [work.referred[place].seen] if place in work.referred else []
     return tuple(dict.fromkeys(found))
 
 
 def agreed(work: RoundState, place: Place) -> Marks | None:
-    """Give what every entry says of the marks of a paper; None where they differ, or one is still being typed."""
-    if not work.is_closed(place[0]):
-        return None
+    """Give what every entry says of the marks of a paper; None where they differ."""
     marks = {replace(one, seen=None) for one in work.at(place) if one is not None}
     return marks.pop() if len(marks) == 1 else None
 
@@ -103,6 +103,9 @@ def about_paper(day: Day, contest: str, place: Place, reader: Reader, words: Wor
     clauses = dict.fromkeys("R6" if seen is Seen.UNCLEAR else "R6.defects" for seen in seen_on(work, place))
     seen = Sentence(key="doubtful.seen", params={"seen": _seen_said(work, place, words)})
     said = [Paragraph(text=seen, ink=Ink.STRONG)]
+    if place in work.referred:
+        people = words.join(day.person(one).name for one in work.referred[place].by)
+        said.append(Paragraph(text=Sentence(key="doubtful.referred", params={"people": people})))
     said += [Paragraph(text=rule_said(words, rules, clause), ink=Ink.FAINT) for clause in clauses]
     said.append(_typed(work, place, reader, words))
     for number, ruling in enumerate(work.rulings.get(place, ()), start=1):
@@ -121,9 +124,7 @@ def about_paper(day: Day, contest: str, place: Place, reader: Reader, words: Wor
 
 
 def _typed(work: RoundState, place: Place, reader: Reader, words: Words) -> Paragraph:
-    """Say what was typed of the marks: only once it is, and where the entries differ, only beside which names."""
-    if not work.is_closed(place[0]):
-        return Paragraph(text=Sentence(key="doubtful.still_typed"), ink=Ink.WARN)
+    """Say what was typed of the marks; where the entries differ, only beside which names."""
     marks = agreed(work, place)
     if marks is not None:
         return Paragraph(text=Sentence(key="doubtful.typed", params={"marks": reader.spelled(marks, words)}))
@@ -143,13 +144,20 @@ def ruled(ruling: Ruling, reader: Reader, words: Words) -> str:
 
 def read_as(marks: Marks, reader: Reader, words: Words) -> str:
     """Say how a paper is read, and whether it is valid so."""
+    return words("doubtful.read_as", marks=reader.spelled(marks, words), so=_so(marks, reader, words))
+
+
+def _so(marks: Marks, reader: Reader, words: Words) -> str:
     verdict = _verdict(marks, reader)
-    so = (
-        words("doubtful.valid")
-        if verdict is None
-        else words("doubtful.invalid", reason=words(f"term.reason.{verdict}"))
-    )
-    return words("doubtful.read_as", marks=reader.spelled(marks, words), so=so)
+    if verdict is None:
+        return words("doubtful.valid")
+    return words("doubtful.invalid", reason=words(f"term.reason.{verdict}"))
+
+
+def as_option(marks: Marks, reader: Reader, words: Words) -> str:
+    """Offer the reading on which the entries agree: first whether it is valid so, then every name."""
+    params = {"so": _so(marks, reader, words), "marks": reader.spelled(marks, words)}
+    return capital(words("doubtful.rule_as_typed", **params))
 
 
 class DoubtfulScreen(EnteringScreen):
@@ -184,7 +192,8 @@ class DoubtfulScreen(EnteringScreen):
         """Give what can't be done: a ruling is not taken back but made again."""
         papers = doubtful(self.work)
         left = {"proceed"} if any(self.work.ruling(place) is None for place in papers) else set()
-        return frozenset(left if papers and not self.is_stopped else {"rule", *left})
+        sits = self.day.at_keys is not None and self.day.sits(self.day.at_keys, self.contest)
+        return frozenset(left if papers and sits and not self.is_stopped else {"rule", *left})
 
     def show_work(self, day: Day, work: RoundState) -> None:
         """Show the papers, and what is known of the marked one."""
@@ -220,9 +229,15 @@ class DoubtfulScreen(EnteringScreen):
         else:
             self.station.flow(self._rule(place))
 
-    def action_proceed(self) -> None:
-        """Go on: the board has ruled on every paper."""
-        self.go_on()
+    def action_refer(self) -> None:
+        """Put a paper before the board that nobody doubts, or take that back."""
+        self.station.flow(self._refer())
+
+    async def _refer(self) -> None:
+        if place := await referred(self, self._marked):
+            self._stored = self.day.entries
+            self.refresh_day()
+            self.query_one(DataRows).mark(f"{place[0]}.{place[1]}")
 
     async def _rule(self, place: Place) -> None:
         joined = await led(self, self.contest)
@@ -237,7 +252,7 @@ class DoubtfulScreen(EnteringScreen):
         """Ask for the ruling, the votes and the reason."""
         title = Sentence(key="doubtful.title", params={"batch": place[0], "paper": place[1]})
         as_typed = agreed(self.work, place)
-        same = [] if as_typed is None else [read_as(as_typed, self._reader, self.words)]
+        same = [] if as_typed is None else [as_option(as_typed, self._reader, self.words)]
         invalid = [
             Sentence(key="doubtful.rule_invalid", params={"reason": self.words(f"entry.seen.{one}")}) for one in DEFECTS
         ]

@@ -191,6 +191,14 @@ class EnteringScreen(StationScreen):
             self.app.pop_screen()
         self.station.go(target, self.contest)
 
+    def action_proceed(self) -> None:
+        """Go on: nothing is left to do here."""
+        self.go_on()
+
+    def action_queue(self) -> None:
+        """Show the papers that the board rules on."""
+        self.station.go(ScreenId.DOUBTFUL, self.contest)
+
     def action_machines(self) -> None:
         """Show whose entries there are, typed here and at other machines; of tally sheets there are none."""
         if self.work.way is Way.BALLOTS:

@@ -13,24 +13,29 @@ from textual.app import ComposeResult
 from station.actions import ScreenId, bindings_for
 from station.modals.choose import Choose
 from station.screens.batch_changes import change_batch
-from station.screens.batches import BatchTable, entered_in, entry_for, next_batch
-from station.screens.desk import Desk, Note, Progress
+from station.screens.batches import BatchTable, entry_for, next_batch
+from station.screens.desk import Desk, Note
 from station.screens.entering import EnteringScreen
 from station.screens.entry_questions import SEEN, doubt_choice
 from station.screens.finding import found
 from station.screens.pace import Pace
+from station.screens.progress import progress_of
 from station.screens.read_back import listed, reader_of, short
 from station.session import Command, Day
 from station.session.entry import CloseBatch, EnterBallot, OpenBatch, UndoBallot
-from station.session.marks import Marks
+from station.session.marks import Marks, judged
 from station.session.round import Batch, RoundState
 from station.widgets.drawing import Sentence
 
 __all__ = ["BoxesScreen", "EntryScreen", "StrikeScreen"]
 
 TABLE, DESK = "table", "desk"
-_OF_BATCH = frozenset({"repeat", "all_agree", "undo", "search", "page_on", "page_back"})
+_OF_BATCH = frozenset(
+    {"save", "repeat", "all_agree", "doubtful", "undo", "batch_done", "search", "page_on", "page_back"}
+)
 """What needs a batch in hand."""
+_OF_TABLE = frozenset({"open", "queue", "void_batch", "proceed"})
+"""What is done at the batches, with none in hand."""
 
 
 class EntryScreen(EnteringScreen):
@@ -50,9 +55,9 @@ class EntryScreen(EnteringScreen):
         """Give the table of batches, and the place where papers are typed."""
         day, work = self.day, self.work
         self._reader = reader_of(day, self.contest)
-        names = listed(day.contest(self.contest).contest, work.paper.candidates)
+        self._names = listed(day.contest(self.contest).contest, work.paper.candidates)
         yield BatchTable(self.words, day, work, id=TABLE)
-        yield Desk(self.words, self._reader, names, store=self._store, id=DESK)
+        yield Desk(self.words, self._reader, self._names, store=self._store, id=DESK)
 
     @property
     def desk(self) -> Desk:
@@ -74,12 +79,7 @@ class EntryScreen(EnteringScreen):
             self.set_focus(self.desk.line)
             return
         self.set_focus(self.table.rows)
-        self.call_after_refresh(self._mark_next)
-
-    def _mark_next(self) -> None:
-        person = self.day.at_keys
-        if person and (going := next_batch(self.day, self.work, person)):
-            self.table.rows.mark(str(going[1]))
+        self.call_after_refresh(lambda: self.table.mark_next(self.day, self.work))
 
     def where(self) -> tuple[str | Sentence, ...]:
         """Say the contest and its round, and which entry it is."""
@@ -90,14 +90,10 @@ class EntryScreen(EnteringScreen):
     def cannot(self) -> frozenset[str]:
         """Give what needs a batch in hand, and going on where something is left to type."""
         if self.is_stopped:
-            return _OF_BATCH | {"save", "doubtful", "void_batch", "batch_done"}
+            return _OF_BATCH | _OF_TABLE
         if self._hand:
-            return frozenset({"void_batch"})
-        return _OF_BATCH if self.work.is_entered else _OF_BATCH | {"batch_done"}
-
-    def unseen(self) -> frozenset[str]:
-        """Leave Enter out beside the batches: there it does not store."""
-        return frozenset() if self._hand else frozenset({"save"})
+            return _OF_TABLE
+        return _OF_BATCH | ({"open"} if self.work.is_entered else {"proceed"})
 
     def on_mount(self) -> None:
         """Go on with the batch in hand, if there is one."""
@@ -118,11 +114,7 @@ class EntryScreen(EnteringScreen):
         if self._hand is None:
             self.table.show(day, work, self._note)
             return
-        entry, batch = self._hand
-        have, size = len(self._ballots), work.sizes[batch - 1]
-        done, total = entered_in(work, entry)
-        progress = Progress(entry=entry, batch=batch, have=have, size=size, done=done, total=total, pace=self._pace)
-        self.desk.show(progress, self._note)
+        self.desk.show(progress_of(day, self.contest, self._hand, self._pace, self.words), self._note)
 
     def on_key(self, event: events.Key) -> None:
         """Ring at what is typed while no batch is in hand: it belongs to no paper, and neither does its Enter."""
@@ -131,11 +123,12 @@ class EntryScreen(EnteringScreen):
         self._is_stray = event.is_printable or (self._is_stray and event.key == "enter")
 
     def action_save(self) -> None:
-        """Take the marked batch in hand; with one in hand press Enter on its line."""
+        """Press Enter on the line of the batch in hand."""
+        self.desk.line.post_message(events.Key("enter", None))
+
+    def action_open(self) -> None:
+        """Take the marked batch in hand."""
         batch = self.table.marked
-        if self._hand:
-            self.desk.line.post_message(events.Key("enter", None))
-            return
         if self._is_stray:
             self._is_stray, self._note = False, Note(key="stray")
             self.app.bell()
@@ -158,13 +151,10 @@ class EntryScreen(EnteringScreen):
         elif before.seen is not None:
             self.desk.refuse("doubtful_before")
         else:
-            self._store(before)
+            self._store_at_once(before)
 
     def action_doubtful(self) -> None:
-        """Send the paper to the board, with what was seen and typed; without a batch in hand show the board's queue."""
-        if self._hand is None:
-            self.station.go(ScreenId.DOUBTFUL, self.contest)
-            return
+        """Send the paper to the board, with what was seen and typed."""
         marks = self.desk.marks
         if marks is None or self._is_full:
             self.desk.refuse("full" if self._is_full else "wrong_line")
@@ -174,8 +164,8 @@ class EntryScreen(EnteringScreen):
             if place is not None and self._store(replace(marks, seen=SEEN[place])):
                 self.desk.line.put("")
 
-        typed = short(marks, self._reader.paper.kind, self.words)
-        self.app.push_screen(Choose(self.words, doubt_choice(len(self._ballots) + 1, typed)), send)
+        choice = doubt_choice(len(self._ballots) + 1, short(marks, self._reader.paper.kind, self.words))
+        self.app.push_screen(Choose(self.words, choice), send)
 
     def action_undo(self) -> None:
         """Take the last ballot back."""
@@ -189,10 +179,8 @@ class EntryScreen(EnteringScreen):
             self._do(UndoBallot(contest=self.contest, entry=entry, batch=batch), undone)
 
     def action_batch_done(self) -> None:
-        """Put the batch down, which is full; where every batch is typed go on."""
-        if self._hand is None:
-            self.go_on()
-        elif self._is_ready():
+        """Put the batch down, which is full."""
+        if self._hand and self._is_ready():
             entry, batch = self._hand
             closed = Note(key="closed", batch=batch, paper=len(self._ballots))
             self._do(CloseBatch(contest=self.contest, entry=entry, batch=batch), closed)
@@ -244,7 +232,7 @@ class EntryScreen(EnteringScreen):
     def _is_ready(self) -> bool:
         """Whether a batch is in hand and nothing stands on its line; what does is committed or cleared first."""
         if self._hand is not None and self.desk.line.text:
-            self.desk.refuse("line_first")
+            self.desk.refuse("line_over" if self._is_full else "line_first")
         return self._hand is not None and not self.desk.line.text
 
     def _take(self, hand: tuple[int, int]) -> None:
@@ -253,6 +241,13 @@ class EntryScreen(EnteringScreen):
         self.desk.begin()
         if ballots := self._ballots:
             self._note = Note(key="before", paper=len(ballots), marks=ballots[-1])
+
+    def _store_at_once(self, marks: Marks) -> None:
+        """Store a ballot that nobody typed; an invalid one is typed, and it is asked whether that is meant (R6)."""
+        if judged(marks, self._reader.paper, self._reader.blank_boxes) is None:
+            self._store(marks)
+        else:
+            self.desk.refuse("invalid_before")
 
     def _store(self, marks: Marks) -> bool:
         """Store a ballot as the next paper of the batch in hand. Gives whether it is stored."""
@@ -277,11 +272,11 @@ class EntryScreen(EnteringScreen):
         return True
 
     async def _find(self) -> None:
-        names = listed(self.day.contest(self.contest).contest, self.work.paper.candidates)
-        place = await found(self, [one.name for one in names])
+        place = await found(self, [one.name for one in self._names])
         if place is not None:
-            self.desk.look_at(names[place].number)
-            self._note = Note(key="found", text=f"{names[place].number} {names[place].name}")
+            one = self._names[place]
+            self.desk.look_at(one.number)
+            self._note = Note(key="found", text=f"{one.number} {one.name}")
             self.desk.note(self._note)
 
 
@@ -301,4 +296,4 @@ class BoxesScreen(EntryScreen):
     def action_all_agree(self) -> None:
         """Store a ballot that agrees with everybody."""
         if self._is_ready():
-            self._store(Marks())
+            self._store_at_once(Marks())

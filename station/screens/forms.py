@@ -11,6 +11,7 @@ from station.screens.asking import day, figure, names, text, written_day
 from station.widgets.drawing import Sentence
 from tally.congress import BlankBoxes, BoardMember, Meeting, MeetingKind, Mode, Roll, Unit
 from tally.contest import Contest, ContestKind
+from tally.person import known_as
 from tally.regulation import REGULATIONS
 from tally.words import Words
 
@@ -85,6 +86,11 @@ def _board(values: Mapping[str, str], before: Iterable[BoardMember]) -> tuple[Bo
     """Read the counting board, the head first (R2). A birth that was known of a member stays. Raises Wrong."""
     born = {member.name: member.born for member in before}
     people = [(text(values, "head"), "head"), *((name, "member") for name in names(values, "members"))]
+    seen: set[str] = set()
+    for name, _ in people:
+        if known_as(name) in seen:
+            raise Wrong("members", Sentence(key="draft.wrong.name_twice", params={"name": name}))
+        seen.add(known_as(name))
     return tuple(BoardMember(name=name, role=role, born=born.get(name)) for name, role in people)
 
 

@@ -18,8 +18,8 @@ Pins = dict[str, str]
 """Who joins, each with the PIN typed."""
 
 
-def board_beside(day: Day, contest: str) -> tuple[Person, ...]:
-    """Give the members of the board of a contest beside whoever is at the keys."""
+def board_beside(day: Day, contest: str | None) -> tuple[Person, ...]:
+    """Give the members of the board beside whoever is at the keys; of a contest, if one is named."""
     return tuple(one for one in day.people if one.id != day.at_keys and day.sits(one.id, contest))
 
 
@@ -48,7 +48,7 @@ async def joined(screen: StationScreen, people: tuple[Person, ...], title: Sente
     return None if pin is None else {person.id: pin}
 
 
-async def led(screen: StationScreen, contest: str) -> Pins | None:
+async def led(screen: StationScreen, contest: str | None) -> Pins | None:
     """Give who must join so that those present do what the head does; nobody where whoever is at the keys leads.
 
     Gives None where nobody joined; where somebody else must be at the keys, it says so.

@@ -13,7 +13,7 @@ from station.widgets.big_notice import BigNotice, Kind, Notice
 from station.widgets.data_rows import Cell, Column, DataRows, Row
 from station.widgets.drawing import Sentence
 
-__all__ = ["LockedScreen", "people_rows"]
+__all__ = ["LockedScreen", "locked_notice", "people_rows"]
 
 COLUMNS = (
     Column(key="name", heading=Sentence(key="station.column.name"), width=None),
@@ -29,20 +29,31 @@ def people_rows(day: Day) -> tuple[Row, ...]:
     )
 
 
+def locked_notice(day: Day, doubt: tuple[Sentence, ...] = ()) -> Notice:
+    """Say what to do: choose the own name; before anybody is taken in, that the head comes first."""
+    said = Sentence(key="station.who" if day.people else "people.first")
+    return Notice(kind=Kind.PLAIN, title=Sentence(key="station.locked"), said=(said, *doubt))
+
+
 class LockedScreen(StationScreen):
     """Choose the own name, type the own PIN. Where nobody is known yet, the head is taken in first."""
 
     screen_id = ScreenId.LOCKED
     BINDINGS: ClassVar = bindings_for(ScreenId.LOCKED)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._doubt: tuple[Sentence, ...] = ()
+
     def body(self) -> ComposeResult:
         """Give a notice that the screen is locked, and the people."""
-        said = (Sentence(key="station.who"), *self.doubt_said())
-        yield BigNotice(self.words, Notice(kind=Kind.PLAIN, title=Sentence(key="station.locked"), said=said))
+        self._doubt = self.doubt_said()
+        yield BigNotice(self.words, locked_notice(self.day, self._doubt))
         yield DataRows(self.words, COLUMNS, people_rows(self.day))
 
     def show(self, day: Day) -> None:
-        """Show everybody who takes part."""
+        """Show what to do, and everybody who takes part."""
+        self.query_one(BigNotice).show(locked_notice(day, self._doubt))
         self.query_one(DataRows).show_rows(people_rows(day))
 
     def action_unlock(self) -> None:

@@ -58,13 +58,13 @@ class LogScreen(StationScreen):
             self.day, told, contest=None, length=service.length, head=service.head, words=self.words, width=width
         )
 
-    def action_search(self) -> None:
+    def action_latest(self) -> None:
         """Go to the end: what was done last."""
         self.query_one(VerticalScroll).scroll_end(animate=False)
 
     def action_print(self) -> None:
         """Print the page, where the system has a printer."""
-        self.run_worker(self._print(), group="printing")
+        self.station.flow(self._print())
 
     async def _print(self) -> None:
         key = await asyncio.to_thread(printed, self._page())

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -39,6 +39,7 @@ from station.themes.ink import Ink
 from station.widgets.data_rows import Cell, Column, DataRows, Row
 from station.widgets.drawing import Sentence
 from station.widgets.paragraphs import Paragraph, Paragraphs
+from station.widgets.status_line import Air, Status
 from tally.congress import Mode
 from tally.faults import BadInput
 from tally.files.congress_file import CongressFile
@@ -187,6 +188,12 @@ class OpenScreen(StationScreen):
         else:
             about.show(offered_said(self.offered, self.query_one(DataRows).marked))
 
+    def _status(self) -> Status:
+        """Say of the air gap what was seen: there is no day yet that would know."""
+        seen = self.station.seen
+        clear = Air.CLEAR if all(one.clear for one in seen) else Air.BROKEN
+        return replace(super()._status(), air=clear if seen else Air.UNKNOWN)
+
     async def _look(self) -> None:
         world = self.station.world
         self.offered = await asyncio.to_thread(lambda: _offered(world.home, world.sticks()))
@@ -197,6 +204,8 @@ class OpenScreen(StationScreen):
         known = self.offered.sticks if self.offered else sticks
         if [one.path for one in sticks] != [one.path for one in known]:
             await self._look()
+        else:
+            self.refresh_day()
 
     def action_open(self) -> None:
         """Open what is marked."""

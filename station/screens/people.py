@@ -10,9 +10,11 @@ from station.modals.choose import Choice, Choose
 from station.modals.pin_pad import PinPad, PinRequest
 from station.modals.problem import Problem, Trouble
 from station.screens.base import StationScreen
+from station.screens.joining import Pins, led
 from station.screens.locked import COLUMNS, people_rows
 from station.session import Day
-from station.session.people import LEAST_DIGITS, MOST_DIGITS, Enrol
+from station.session.denied import Denied
+from station.session.people import LEAST_DIGITS, MOST_DIGITS, Enrol, GivePin, check_new
 from station.session.state import Duty
 from station.widgets.big_notice import BigNotice, Kind, Notice
 from station.widgets.data_rows import DataRows
@@ -65,8 +67,7 @@ class PeopleScreen(StationScreen):
         """Set another PIN for whoever is marked."""
         marked = self.query_one(DataRows).marked
         if marked is not None:
-            one = self.day.person(marked)
-            self.station.flow(self._pin(one.name, one.duty))
+            self.station.flow(self._give(marked))
 
     def action_search(self) -> None:
         """Mark the person that is looked for."""
@@ -87,7 +88,35 @@ class PeopleScreen(StationScreen):
         if place is not None:
             self.query_one(DataRows).mark(self.day.people[place].id)
 
+    async def _leaders(self) -> Pins | None:
+        """Give who joins so that those present may do this; nobody has to before the head is there.
+
+        Gives None where it can't be done, and says so before a name or a PIN is typed.
+        """
+        if not self.day.people:
+            return {}
+        if self.day.at_keys is None:
+            self.station.tell(Denied("sign_in_first"))
+            return None
+        return await led(self, None)
+
+    async def _give(self, person: str) -> None:
+        pins = await self._leaders()
+        digits = None if pins is None else await self._pin(self.day.person(person).name)
+        if pins is not None and digits is not None:
+            salt = self.station.world.random(SALT_BYTES)
+            self.station.submit(GivePin(person=person, pin=digits, salt=salt), joined=pins)
+
     async def _enrol(self) -> None:
+        pins = await self._leaders()
+        found = None if pins is None else await self._who()
+        digits = None if found is None else await self._pin(found[0])
+        if pins is not None and found is not None and digits is not None:
+            salt = self.station.world.random(SALT_BYTES)
+            self.station.submit(Enrol(name=found[0], duty=found[1], pin=digits, salt=salt), joined=pins)
+
+    async def _who(self) -> tuple[str, Duty] | None:
+        """Ask who is taken in, and as what; None for nobody."""
         board = to_enrol(self.day)
         options: list[str | Sentence] = [
             Sentence(key="station.person_as", params={"name": name, "duty": self.words(f"station.duty.{duty.value}")})
@@ -98,32 +127,35 @@ class PeopleScreen(StationScreen):
         if not options:
             trouble = Trouble(happened=Sentence(key="station.no_head"), safe="", todo="")
             await self.app.push_screen_wait(Problem(self.words, trouble))
-            return
+            return None
         choice = Choice(title=Sentence(key="station.who_is_new"), options=tuple(options))
         place = await self.app.push_screen_wait(Choose(self.words, choice))
         if place is None:
-            return
+            return None
         if place < len(board):
-            await self._pin(*board[place])
-            return
+            return board[place]
         name = await self.app.push_screen_wait(Ask(self.words, Request(title=Sentence(key="station.operator_name"))))
-        if name is not None:
-            await self._pin(name, Duty.OPERATOR)
+        if name is None:
+            return None
+        try:
+            check_new(self.day, name, Duty.OPERATOR)
+        except Denied as denied:
+            self.station.tell(denied)
+            return None
+        return name, Duty.OPERATOR
 
-    async def _pin(self, name: str, duty: Duty) -> None:
-        """Ask for a PIN twice, by whoever will use it."""
+    async def _pin(self, name: str) -> str | None:
+        """Ask for a PIN twice, by whoever will use it; None where they leave."""
         title, said = Sentence(key="station.pin_of", params={"name": name}), Sentence(key="station.pin_own")
         while True:
             first = await self._ask_pin(title, said)
             again = await self._ask_pin(title, Sentence(key="station.pin_again")) if first else None
             if not first or not again:
-                return
+                return None
             if first == again:
-                break
+                return first
             self.app.bell()
             said = Sentence(key="station.pin_differs")
-        salt = self.station.world.random(SALT_BYTES)
-        self.station.submit(Enrol(name=name, duty=duty, pin=first, salt=salt))
 
     async def _ask_pin(self, title: Sentence, said: Sentence) -> str | None:
         request = PinRequest(title=title, said=said, least=LEAST_DIGITS, most=MOST_DIGITS)

@@ -17,6 +17,7 @@ __all__ = ["About", "attribute_name", "person_sheet"]
 _STANDS, _GONE = "stands", "gone"
 _NO, _YES = "no", "yes"
 _KINH = "Kinh"
+_NOT_CHOSEN = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +49,7 @@ def _blanks(about: About, was: Candidate | None, words: Words) -> tuple[Blank, .
     return (
         *([_text("number", str(was.number))] if was else []),
         _text("name", was.name if was else ""),
-        _choice("sex", was.sex.value if was else Sex.FEMALE.value, sexes),
+        _choice("sex", was.sex.value if was else _NOT_CHOSEN, sexes if was else (_unchosen(), *sexes)),
         _text("born", written_birth(was.born) if was else ""),
         _text("ethnicity", was.ethnicity if was else _KINH),
         _choice("incumbent", _YES if was and was.incumbent else _NO, stood),
@@ -70,6 +71,18 @@ def _text(key: str, text: str) -> Blank:
 
 def _choice(key: str, text: str, options: tuple[tuple[str, Sentence], ...]) -> Blank:
     return Blank(key=key, label=Sentence(key=f"list.field.{key}"), text=text, options=options)
+
+
+def _unchosen() -> tuple[str, Sentence]:
+    """Give what stands on a line that nobody has chosen on: what a person is, the program doesn't guess."""
+    return (_NOT_CHOSEN, Sentence(key="draft.not_chosen"))
+
+
+def _sex(values: Mapping[str, str]) -> Sex:
+    """Read what was chosen. Raises Wrong where nothing was."""
+    if values["sex"] == _NOT_CHOSEN:
+        raise Wrong("sex", Sentence(key="draft.wrong.choose"))
+    return Sex(values["sex"])
 
 
 def _attributes(contest: Contest, was: Candidate | None) -> tuple[str, ...]:
@@ -117,7 +130,7 @@ def _person(about: About, was: Candidate | None, values: Mapping[str, str]) -> C
     described = Candidate(
         number=figure(values, "number", least=1) if was else 0,
         name=text(values, "name"),
-        sex=Sex(values["sex"]),
+        sex=_sex(values),
         born=birth(values, "born"),
         ethnicity=text(values, "ethnicity"),
         incumbent=values["incumbent"] == _YES,

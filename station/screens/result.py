@@ -8,13 +8,13 @@ from textual.binding import Binding
 from station.actions import ScreenId, bindings_for
 from station.modals.confirm import Confirm, Question
 from station.screens.base import StationScreen
-from station.screens.deciding import decided
+from station.screens.deciding import decided, undone
 from station.screens.joining import led
 from station.screens.opening_board import opened
 from station.screens.routes import screen_of
 from station.session import Day
-from station.session.closing import CloseRound
-from station.session.decision import choices
+from station.session.closing import CloseRound, at_work
+from station.session.decision import choices, may_undo
 from station.session.denied import Denied
 from station.session.phase import Phase, phase
 from station.themes.ink import Ink
@@ -31,7 +31,7 @@ from tally.finding import Severity
 from tally.outcome import Status
 from tally.words import Words
 
-__all__ = ["ResultScreen", "after", "before", "chart_of", "outcome_said"]
+__all__ = ["ResultScreen", "after", "before", "cannot", "chart_of", "outcome_said"]
 
 _INKS = {
     Status.COMPLETE: Ink.GOOD,
@@ -117,6 +117,20 @@ def after(day: Day, contest: str, words: Words) -> tuple[Paragraph, ...]:
     return (*said, *learned)
 
 
+def cannot(day: Day, contest: str) -> frozenset[str]:
+    """Give what can't be done with a contest where it stands."""
+    now, state = phase(day, contest), day.contest(contest)
+    can = {
+        "decide": bool(choices(day, contest)),
+        "undo_decision": may_undo(day, contest),
+        "close_round": now is Phase.READY,
+        "next_round": now not in (Phase.READY, Phase.RESULT),
+        "open_board": bool(at_work(state)),
+        "sign": bool(state.course.held),
+    }
+    return frozenset(act for act, is_so in can.items() if not is_so)
+
+
 def _score(day: Day, words: Words) -> tuple[str, ...]:
     """Say, on a day of the training congress, which of its papers were typed right so far."""
     found = score(day)
@@ -159,15 +173,7 @@ class ResultScreen(StationScreen):
 
     def without(self) -> frozenset[str]:
         """Leave out what can't be done where the contest stands."""
-        now = phase(self.day, self.contest)
-        gone = set()
-        if not choices(self.day, self.contest):
-            gone.add("decide")
-        if now is Phase.RESULT and self.day.contest(self.contest).round is None:
-            gone.add("next_round")
-        if not self.day.contest(self.contest).course.held:
-            gone.add("sign")
-        return frozenset(gone)
+        return cannot(self.day, self.contest)
 
     def show(self, day: Day) -> None:
         """Show the result as it stands."""
@@ -202,16 +208,20 @@ class ResultScreen(StationScreen):
         if await decided(self, self.contest) and self.day.contest(self.contest).round is not None:
             self._go_on()
 
-    def action_next_round(self) -> None:
-        """Close the round that is ready, or go on to the one that the body decided on."""
-        self.station.flow(self._next())
+    def action_undo_decision(self) -> None:
+        """Undo what was stored of the body by mistake."""
+        self.station.flow(self._undo())
 
-    async def _next(self) -> None:
-        now = phase(self.day, self.contest)
-        if now is Phase.READY:
-            await self._close()
-        elif now is not Phase.RESULT:
-            self._go_on()
+    async def _undo(self) -> None:
+        await undone(self, self.contest)
+
+    def action_close_round(self) -> None:
+        """Close the round that is ready."""
+        self.station.flow(self._close())
+
+    def action_next_round(self) -> None:
+        """Go on to where the contest is worked on, such as the round that the body decided on."""
+        self._go_on()
 
     async def _close(self) -> None:
         work = self.day.work(self.contest)
@@ -233,8 +243,8 @@ class ResultScreen(StationScreen):
         else:
             self.station.tell(Denied("no_round", contest=self.contest))
 
-    def action_print(self) -> None:
-        """Show the log of the contest, which can be printed."""
+    def action_log(self) -> None:
+        """Show the log of the day, which can be printed."""
         self.station.go(ScreenId.LOG)
 
     def action_back(self) -> None:

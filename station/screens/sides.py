@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from station.themes.ink import Ink
-from station.widgets.drawing import Drawn, Sentence, datum, say, side_by_side
+from station.widgets.drawing import Drawn, Sentence, datum, lines, say, side_by_side
 
 __all__ = ["Said", "Sides"]
 
@@ -20,7 +20,7 @@ class Said:
 
 
 class Sides(Drawn[Said]):
-    """A line with two sides; where both do not fit the left one is cut."""
+    """A line with two sides; where both do not fit the left one goes on in further lines, if there is room for any."""
 
     DEFAULT_CSS = """
     Sides { height: 1; width: 1fr; padding: 0 1; color: $ink-text; }
@@ -29,4 +29,8 @@ class Sides(Drawn[Said]):
     def draw(self, width: int, height: int) -> Content:
         """Draw the line."""
         said, words = self.value, self.words
-        return side_by_side(datum(say(said.left, words), said.ink), datum(say(said.right, words), Ink.GOOD), width)
+        left, right = datum(say(said.left, words), said.ink), datum(say(said.right, words), Ink.GOOD)
+        if height == 1 or left.cell_length + right.cell_length < width:
+            return side_by_side(left, right, width)
+        *whole, last = left.wrap(max(width - right.cell_length - 1, 1))
+        return lines([*whole, side_by_side(last, right, width)])

@@ -74,8 +74,11 @@ class SignScreen(UnlockingScreen):
 
     def without(self) -> frozenset[str]:
         """Leave out what can't be done now."""
-        left = set() if self.now.is_signed else {"export"}
-        return frozenset(left if self.now.records else {*left, "print"})
+        now = self.now
+        left = {"load_key"} if now.due or not now.records else set()
+        left |= set() if now.due else {"make_records"}
+        left |= set() if now.is_signed else {"export"}
+        return frozenset(left if now.records else {*left, "print"})
 
     def on_mount(self) -> None:
         """Show the day, and look at the sticks from now on."""
@@ -137,11 +140,12 @@ class SignScreen(UnlockingScreen):
         """Show what stands further down of what is signed, or further up."""
         self.query_one(Page).turn(pages_on)
 
+    def action_make_records(self) -> None:
+        """Make the records that are due."""
+        self.station.flow(make_records(self))
+
     def action_load_key(self) -> None:
-        """Make the records that are due; else let the marked member sign."""
-        if self.now.due:
-            self.station.flow(make_records(self))
-            return
+        """Let the marked member sign."""
         name = self.query_one(DataRows).marked
         is_open = name is not None and seat(self.day, self.now, name) in (Seat.FOUND, Seat.WAITING, Seat.ABSENT)
         if name is None or not self.now.records or not is_open:

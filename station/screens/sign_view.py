@@ -146,9 +146,10 @@ def _sums(held: Held) -> Paragraph:
 def _elected(course: Course, height: int) -> tuple[Paragraph, ...]:
     """Name the elected: each on a line where there is room for it."""
     contest = course.contest
-    said = Sentence(key="sign.elected", params={"n": len(course.elected), "seats": contest.seats})
+    key = "sign.elected" if course.elected else "sign.nobody_elected"
+    said = Sentence(key=key, params={"n": len(course.elected), "seats": contest.seats})
     people = [(one.number, contest.candidate(one.number).name, one.votes) for one in course.elected]
-    if len(people) + _ABOVE > height:
+    if people and len(people) + _ABOVE > height:
         rows = ["; ".join(f"{name} {votes}" for _, name, votes in people)]
     else:
         rows = [f"{number:>3} {name} {votes}" for number, name, votes in people]

@@ -37,5 +37,5 @@ class TransferScreen(Turning, StationScreen):
         self.cut(bytes_of(kept[-1], service.file) if service is not None and kept else None)
 
     def action_back(self) -> None:
-        """Go back."""
-        self.station.pop_screen()
+        """Go back; where nobody is at the keys any more, somebody signs in first."""
+        self.station.leave()

@@ -92,7 +92,7 @@ class WorkingScreen(StationScreen):
         return await overruled(self, Sentence(key="sign.air.title", params={"checks": checks}))
 
     async def carried_twice(
-        self, files: Mapping[str, bytes], trusted: Trusted, names: Sequence[str]
+        self, files: Mapping[str, bytes], trusted: Trusted | None, names: Sequence[str]
     ) -> tuple[Carried, ...]:
         """Copy files to two sticks, one after the other, and check there the records of these names.
 
@@ -136,7 +136,9 @@ class WorkingScreen(StationScreen):
         """Say what was done, and wait until it was read."""
         await self.app.push_screen_wait(Reading(self.words, Read(title=title, texts=texts, ink=Ink.GOOD)))
 
-    async def _carried(self, files: Mapping[str, bytes], trusted: Trusted, stick: Stick, number: int) -> Carried | None:
+    async def _carried(
+        self, files: Mapping[str, bytes], trusted: Trusted | None, stick: Stick, number: int
+    ) -> Carried | None:
         def work(done: int) -> Work:
             what = Sentence(key=f"close.copying.{min(done, STEPS - 1)}", params={"name": stick.label})
             return Work(what=what, done=(number - 1) * STEPS + done, total=2 * STEPS)

@@ -26,7 +26,6 @@ from station.session import (
 )
 from station.session.act import Act, Happened, Who
 from station.session.denied import Denied
-from station.session.people import matches
 from station.session.state import Day, Duty
 
 __all__ = ["EVENTS", "Act", "Command", "Day", "Denied", "Event", "Happened", "decide", "fold", "folded"]
@@ -103,11 +102,10 @@ def decide(day: Day, act: Act, command: Command) -> tuple[Event, ...]:
     """
     if act.by and act.by[0] != day.at_keys:
         raise Denied("not_at_the_keys", person=act.by[0])
-    if len(set(act.by)) < len(act.by):
+    if len({day.known_as(person) for person in act.by}) < len(act.by):
         raise Denied("two_persons")
-    wrong = [person for person in act.by[1:] if not matches(day.person(person).pin, act.pins.get(person, ""))]
-    if wrong:
-        return tuple(people.WrongPin(person=person) for person in wrong)
+    if wrong := tuple(one for person in act.by[1:] for one in people.tried(day, act, person, act.pins.get(person, ""))):
+        return wrong
     _check_who(day, act, command)
     if command.enters and day.watch.stops and not day.is_training:
         raise Denied("air_gap_broken", checks=", ".join(day.watch.broken))
@@ -129,6 +127,8 @@ def _check_who(day: Day, act: Act, command: Command) -> None:
         raise Denied("two_persons")
     if (who is Who.TWO and not any(sits)) or (who is Who.BOARD and not sits[0]):
         raise Denied("only_the_board")
+    if who is Who.MEMBERS and sum(sits) < 2:
+        raise Denied("two_members")
     if who is Who.LEAD and not day.lead(act.by, contest):
         raise Denied("only_the_head")
 
@@ -148,6 +148,8 @@ def _check_apart(day: Day, person: str, contest: str | None) -> None:
 def fold(day: Day, happened: Happened) -> Day:
     """Give the day after something happened."""
     after = _FOLD[type(happened.event)](day, happened.event, happened.by)
+    if happened.by[1:] and not isinstance(happened.event, people.WrongPin):
+        after = people.proved(after, happened.by[1:])
     return replace(after, entries=day.entries + 1)
 
 

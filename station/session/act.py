@@ -25,13 +25,16 @@ class Who(StrEnum):
     """The head of the board, or two of its members."""
     TWO = "two"
     """Two persons together, one of them a member of the board."""
+    MEMBERS = "members"
+    """Two members of the board together."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Act:
     """Under whose eyes a command is given: the person at the keys first, then whoever joins, each with the PIN typed.
 
-    ``at`` is the minute by the computer's clock, as ``2025-02-14T09:31``: nothing rests on it.
+    ``at`` is the minute by the computer's clock, as ``2025-02-14T09:31``: nothing rests on it but how long somebody
+    waits after wrong PINs.
     """
 
     by: tuple[str, ...] = ()
@@ -49,9 +52,9 @@ class Command(Protocol):
 class Event(Protocol):
     """What has happened. Its ``name`` is how the journal knows it.
 
-    ``hidden`` names the field that shows what stands on a ballot, if there is one: it is kept apart from the journal,
-    so that it can be destroyed and the journal still be proved. It is None once it was. ``timed`` says whether the
-    journal notes the minute: never of a single ballot.
+    ``hidden`` names the field that must not leave this computer, if there is one: what stands on a ballot, what is kept
+    of a PIN. It lies apart from the journal, so that it can be destroyed and the journal still be proved, and is None
+    once it was. ``timed`` says whether the journal notes the minute: never of a single ballot.
     """
 
     name: ClassVar[str]

@@ -15,13 +15,13 @@ from station.session.marks import Marks, ballots_of
 from station.session.phase import Phase, open_questions, phase
 from station.session.round import Box, Place, RoundState, Way
 from station.session.sheets import summed
-from station.session.state import Day
+from station.session.state import ContestState, Day
 from tally.ballot import Ballots, Reason
 from tally.contest import Round, Totals
 from tally.count import Count, count_round
 from tally.rounds import hold
 
-__all__ = ["CloseRound", "Command", "Event", "OpenBoard", "ballots_so_far", "decide", "fold"]
+__all__ = ["CloseBoard", "CloseRound", "Command", "Event", "OpenBoard", "at_work", "ballots_so_far", "decide", "fold"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +36,15 @@ class CloseRound:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OpenBoard:
     """Let the hall's board show this contest, up to the round at work or the last one closed."""
+
+    who: ClassVar[Who] = Who.LEAD
+    enters: ClassVar[bool] = False
+    contest: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CloseBoard:
+    """Let the hall's board show nothing of this contest any more, until it is opened again."""
 
     who: ClassVar[Who] = Who.LEAD
     enters: ClassVar[bool] = False
@@ -69,8 +78,18 @@ class BoardOpened:
     round: int
 
 
-Command: TypeAlias = CloseRound | OpenBoard
-Event: TypeAlias = RoundClosed | BoardOpened
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoardClosed:
+    """The hall's board shows nothing of a contest."""
+
+    name: ClassVar[str] = "board_closed"
+    hidden: ClassVar[str | None] = None
+    timed: ClassVar[bool] = True
+    contest: str
+
+
+Command: TypeAlias = CloseRound | OpenBoard | CloseBoard
+Event: TypeAlias = RoundClosed | BoardOpened | BoardClosed
 
 
 def decide(day: Day, _act: Act, command: Command) -> tuple[Event, ...]:
@@ -79,10 +98,17 @@ def decide(day: Day, _act: Act, command: Command) -> tuple[Event, ...]:
     if isinstance(command, CloseRound):
         return (_closed(day, contest),)
     state = day.contest(contest)
-    number = state.round.number if state.round else len(state.course.held)
+    if isinstance(command, CloseBoard):
+        return (BoardClosed(contest=contest),) if state.board_open else ()
+    number = at_work(state)
     if not number:
         raise Denied("no_round", contest=contest)
     return (BoardOpened(contest=contest, round=number),) if number != state.board_open else ()
+
+
+def at_work(state: ContestState) -> int:
+    """Give the round up to which the board would be opened now: the one at work, else the last one closed; or 0."""
+    return state.round.number if state.round else len(state.course.held)
 
 
 def _closed(day: Day, contest: str) -> RoundClosed:
@@ -139,6 +165,8 @@ def fold(day: Day, event: Event, _by: tuple[str, ...]) -> Day:
     state = day.contest(event.contest)
     if isinstance(event, BoardOpened):
         return day.with_contest(replace(state, board_open=event.round))
+    if isinstance(event, BoardClosed):
+        return day.with_contest(replace(state, board_open=0))
     work = day.work(event.contest)
     course = hold(state.course, _held(work, event))
     ballots, sizes = (*state.ballots, _kept_ballots(work)), (*state.sizes, work.sizes)

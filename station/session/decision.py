@@ -20,7 +20,7 @@ from tally.outcome import Next
 from tally.rounds import DoesNotAnswer, answers, paper_for
 from tally.votes.card import CardVote, count_card
 
-__all__ = ["Choice", "Command", "Decide", "Event", "UndoDecision", "choices", "decide", "fold"]
+__all__ = ["Choice", "Command", "Decide", "Event", "UndoDecision", "choices", "decide", "fold", "may_undo"]
 
 
 class Choice(StrEnum):
@@ -165,18 +165,31 @@ def _paper(state: ContestState, decided: Decide | BodyDecided) -> BallotPaper:
     return paper_for(state.course, purpose=_PURPOSE[decided.choice], candidates=decided.candidates)
 
 
+def may_undo(day: Day, contest: str) -> bool:
+    """Whether the last decision can still be undone."""
+    try:
+        _check_bare(day, contest)
+    except Denied:
+        return False
+    return True
+
+
 def _undone(day: Day, command: UndoDecision) -> DecisionUndone:
+    _check_bare(day, command.contest)
+    return DecisionUndone(contest=command.contest, reason=reason_of(command.reason))
+
+
+def _check_bare(day: Day, contest: str) -> None:
     """Check that the last decision is still bare: no box counted in its round, no contest begun that draws on it."""
-    state = day.contest(command.contest)
+    state = day.contest(contest)
     last = state.decisions[-1] if state.decisions else None
     if last is None or not (last.passed and last.stands and last.after_round == len(state.course.held)):
         raise Denied("nothing_to_undo")
     if last.choice == Choice.AGAIN or (state.round is not None and state.round.box is not None):
-        raise Denied("not_now", phase=phase(day, command.contest).value)
+        raise Denied("not_now", phase=phase(day, contest).value)
     for other in day.contests.values():
-        if other.contest.pool == command.contest and other.confirmed:
+        if other.contest.pool == contest and other.confirmed:
             raise Denied("pool_is_drawn_on", contest=other.contest.id)
-    return DecisionUndone(contest=command.contest, reason=reason_of(command.reason))
 
 
 def fold(day: Day, event: Event, _by: tuple[str, ...]) -> Day:

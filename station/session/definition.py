@@ -13,11 +13,11 @@ from unicodedata import normalize
 
 from station.session.act import Act, Who
 from station.session.denied import Denied
-from station.session.people import check_duty
+from station.session.people import check_board, check_duty
 from station.session.phase import Phase, phase
 from station.session.round import RoundState
 from station.session.said import optional
-from station.session.state import Confirmed, ContestState, Day, Duty, Person, begun
+from station.session.state import Confirmed, ContestState, Day, Person, begun
 from tally.congress import Congress
 from tally.contest import Candidate, Contest
 from tally.course import Course
@@ -98,16 +98,22 @@ def decide(day: Day, act: Act, command: Command) -> tuple[Event, ...]:
         return (_confirmed(day, command.contest, optional(command.reason)),)
     document = normalize("NFC", command.document)
     file = read_definition(document)
+    check_board(file.congress)
     _check_begun(day, act, file)
     return (Defined(document=document),) if document != day.document else ()
 
 
 def _check_begun(day: Day, act: Act, file: CongressFile) -> None:
-    """Check that nothing changes under a contest that has begun, and that an exercise never becomes the real thing."""
+    """Check that nothing changes under a contest that has begun, and that an exercise never becomes the real thing.
+
+    Once there are people, what the congress is comes from a member of its board (R2).
+    """
     if day.congress is None:
         return
     if day.people and not act.by:
         raise Denied("sign_in_first")
+    if day.people and not day.sits(act.by[0]):
+        raise Denied("only_the_board")
     for person in day.people:
         check_duty(file.congress, person.name, person.duty)
     if day.has_ballots and file.congress.mode is not day.congress.mode:
@@ -122,8 +128,6 @@ def _check_started(day: Day, started: Iterable[ContestState], file: CongressFile
     What its list may still have more comes from a member of its board (R2).
     """
     congress = day.the_congress
-    if person.duty is Duty.OPERATOR:
-        raise Denied("only_the_board")
     shared = replace(congress, meetings=(), board=())
     if replace(file.congress, meetings=(), board=()) != shared or not {*congress.board} <= {*file.congress.board}:
         raise Denied("congress_is_fixed")

@@ -1,7 +1,9 @@
 """Doubtful papers: what was seen on them, and what the board rules (R2, R6, Art. 8).
 
-Nobody else decides about a paper that somebody doubts. A ruling needs a majority of the board of the contest, can be
-changed until the round is closed, and every earlier one is kept. Where other papers may lie by then, it looks again.
+Nobody else decides about a paper that somebody doubts: whoever typed it, or whoever put it before the board once both
+had typed it as an ordinary one. As long as a batch is typed nobody learns what was seen on a paper of it, not the board
+either: the second entry is blind. A ruling needs a majority of the board of the contest, can be changed until the round
+is closed, and every earlier one is kept. Where other papers may lie by then, it looks again.
 """
 
 from dataclasses import dataclass, replace
@@ -9,13 +11,13 @@ from typing import ClassVar, TypeAlias
 
 from station.session.act import Act, Who
 from station.session.denied import Denied
-from station.session.marks import Marks
-from station.session.round import Place, RoundState, Ruling, Way
+from station.session.marks import Marks, Seen
+from station.session.round import Place, Referral, RoundState, Ruling, Way
 from station.session.said import reason_of
 from station.session.state import Day
 from tally.ballot import DEFECTS, Reason
 
-__all__ = ["Command", "Event", "Rule", "check_majority", "decide", "doubtful", "fold"]
+__all__ = ["Command", "Event", "Refer", "Rule", "check_majority", "check_referable", "decide", "doubtful", "fold"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +39,32 @@ class Rule:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Refer:
+    """Put a paper before the board that was typed as an ordinary one, with what is seen on it.
+
+    It may be said again, with something else; None takes it back, as long as the board has not ruled.
+    """
+
+    who: ClassVar[Who] = Who.ANYONE
+    enters: ClassVar[bool] = True
+    contest: str
+    place: Place
+    seen: Seen | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BallotReferred:
+    """Somebody put a paper before the board with what is seen on it; with nothing, took that back."""
+
+    name: ClassVar[str] = "ballot_referred"
+    hidden: ClassVar[str | None] = None
+    timed: ClassVar[bool] = False
+    contest: str
+    place: Place
+    seen: Seen | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class BallotRuled:
     """The board ruled on a paper."""
 
@@ -52,12 +80,15 @@ class BallotRuled:
     reason: str
 
 
-Command: TypeAlias = Rule
-Event: TypeAlias = BallotRuled
+Command: TypeAlias = Rule | Refer
+Event: TypeAlias = BallotRuled | BallotReferred
 
 
 def doubtful(work: RoundState) -> tuple[Place, ...]:
-    """Give the papers that somebody doubts, or that the board once ruled on, in their order."""
+    """Give the papers that somebody doubts, or that the board once ruled on, in their order.
+
+    Only those of batches that are closed in every entry: nobody learns what is typed while it still is.
+    """
     found = {
         (number, paper)
         for entry in work.entries
@@ -66,7 +97,8 @@ def doubtful(work: RoundState) -> tuple[Place, ...]:
         if marks is not None and marks.seen is not None
     }
     ruled = {(batch, paper) for batch, paper in work.rulings if paper <= work.sizes[batch - 1]}
-    return tuple(sorted(found | ruled))
+    every = found | ruled | work.referred.keys()
+    return tuple(sorted(place for place in every if work.is_closed(place[0])))
 
 
 def check_majority(agree: int, against: int, *, members: int) -> None:
@@ -78,8 +110,35 @@ def check_majority(agree: int, against: int, *, members: int) -> None:
 
 
 def decide(day: Day, _act: Act, command: Command) -> tuple[Event, ...]:
-    """Say what comes of a ruling. Raises Denied."""
-    work, members = day.counting(command.contest, Way.BALLOTS), len(day.board(command.contest))
+    """Say what comes of a ruling, or of putting a paper before the board. Raises Denied."""
+    work = day.counting(command.contest, Way.BALLOTS)
+    return _referred(work, command) if isinstance(command, Refer) else _ruled(day, work, command)
+
+
+def check_referable(work: RoundState, place: Place) -> None:
+    """Check that there is such a paper, that its batch is not typed any more, and that it is not the board's already.
+
+    Raises Denied.
+    """
+    batch, paper = place
+    if not (batch in work.batches and 1 <= paper <= work.sizes[batch - 1]):
+        raise Denied("no_such_paper", batch=batch, paper=paper)
+    if not work.is_closed(batch):
+        raise Denied("batch_still_typed", batch=batch)
+    if place in work.rulings or (place not in work.referred and place in doubtful(work)):
+        raise Denied("before_the_board", batch=batch, paper=paper)
+
+
+def _referred(work: RoundState, command: Refer) -> tuple[BallotReferred, ...]:
+    check_referable(work, command.place)
+    batch, paper = command.place
+    if command.seen is None and command.place not in work.referred:
+        raise Denied("nobody_doubts", batch=batch, paper=paper)
+    return (BallotReferred(contest=command.contest, place=command.place, seen=command.seen),)
+
+
+def _ruled(day: Day, work: RoundState, command: Rule) -> tuple[BallotRuled, ...]:
+    members = len(day.board(command.contest))
     batch, paper = command.place
     if command.place not in doubtful(work):
         raise Denied("nobody_doubts", batch=batch, paper=paper)
@@ -104,6 +163,11 @@ def decide(day: Day, _act: Act, command: Command) -> tuple[Event, ...]:
 def fold(day: Day, event: Event, by: tuple[str, ...]) -> Day:
     """Give the day after an event."""
     work = day.work(event.contest)
+    if isinstance(event, BallotReferred):
+        referred = {place: one for place, one in work.referred.items() if place != event.place}
+        if event.seen is not None:
+            referred[event.place] = Referral(seen=event.seen, by=by)
+        return day.with_round(event.contest, replace(work, referred=referred))
     ruling = Ruling(
         defect=event.defect,
         marks=event.marks,

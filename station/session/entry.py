@@ -206,8 +206,6 @@ def fold(day: Day, event: Event, by: tuple[str, ...]) -> Day:
         after = Batch(typist=by[0])
     else:
         after = _after(work.entries[event.entry - 1].batches[event.batch], event)
-    if isinstance(event, BallotUndone):
-        work = work.disturbed(event.batch, start=event.paper)
     return day.with_round(event.contest, work.with_batch(event.entry, event.batch, after))
 
 

@@ -81,7 +81,7 @@ class NoteCopy:
 class DestroyBallots:
     """Destroy the plain ballots of a contest in this computer. ``entries`` are the journal's entries that hold them."""
 
-    who: ClassVar[Who] = Who.TWO
+    who: ClassVar[Who] = Who.MEMBERS
     enters: ClassVar[bool] = False
     contest: str
     entries: tuple[int, ...]

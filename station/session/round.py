@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from station.session.marks import Mark, Marks
+from station.session.marks import Mark, Marks, Seen
 from tally.ballot import Reason
 from tally.course import BallotPaper
 
-__all__ = ["Batch", "Box", "Entry", "Place", "RoundState", "Ruling", "Settled", "Sheet", "Way"]
+__all__ = ["Batch", "Box", "Entry", "Place", "Referral", "RoundState", "Ruling", "Settled", "Sheet", "Way"]
 
 Place = tuple[int, int]
 """Where a paper lies: its batch, and its place in it, both from 1."""
@@ -82,6 +82,14 @@ class Settled:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Referral:
+    """That somebody put a paper before the board which no entry doubts, with what was seen."""
+
+    seen: Seen
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Ruling:
     """What the board ruled on a doubtful paper: invalid for a defect, or to be read as it says (R2, R6).
 
@@ -125,6 +133,7 @@ class RoundState:
     entries: tuple[Entry, ...] = ()
     settled: Mapping[Place, Settled] = field(default_factory=dict)
     rulings: Mapping[Place, tuple[Ruling, ...]] = field(default_factory=dict)
+    referred: Mapping[Place, Referral] = field(default_factory=dict)
     sheets: Mapping[Place, tuple[Sheet, str]] = field(default_factory=dict)
     """By batch and sheet (1 or 2): its totals, and who typed them."""
 
@@ -197,18 +206,17 @@ class RoundState:
         """Give the round with another state of an entry (from 1)."""
         return replace(self, entries=(*self.entries[: entry - 1], state, *self.entries[entry:]))
 
-    def disturbed(self, batch: int, *, start: int = 1) -> "RoundState":
-        """Give the round where other papers may lie in a batch than before, from one place on.
+    def disturbed(self, batch: int) -> "RoundState":
+        """Give the round where other papers may lie in a batch than before.
 
-        Nothing that was settled there is settled any more, and the board must look again at what it ruled on.
+        Nothing that was settled there is settled any more, nor before the board without a doubt in an entry; and the
+        board must look again at what it ruled on.
         """
 
-        def is_there(place: Place) -> bool:
-            return place[0] == batch and place[1] >= start
-
-        settled = {place: one for place, one in self.settled.items() if not is_there(place)}
+        settled = {place: one for place, one in self.settled.items() if place[0] != batch}
         rulings = {
-            place: (*every[:-1], replace(every[-1], stands=False)) if is_there(place) else every
+            place: every if place[0] != batch else (*every[:-1], replace(every[-1], stands=False))
             for place, every in self.rulings.items()
         }
-        return replace(self, settled=settled, rulings=rulings)
+        referred = {place: one for place, one in self.referred.items() if place[0] != batch}
+        return replace(self, settled=settled, rulings=rulings, referred=referred)

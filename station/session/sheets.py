@@ -54,7 +54,7 @@ def decide(day: Day, act: Act, command: Command) -> tuple[Event, ...]:
     if not 1 <= batch <= len(work.sizes) or sheet not in (1, 2):
         raise Denied("no_such_batch", batch=batch)
     other = work.sheets.get((batch, 3 - sheet))
-    if other and other[1] == act.by[0]:
+    if other and day.known_as(other[1]) == day.known_as(act.by[0]):
         raise Denied("same_person_twice", batch=batch)
     if (batch, sheet) in work.sheets and (other is None or other[0] == work.sheets[batch, sheet][0]):
         raise Denied("sheet_is_in", batch=batch, sheet=sheet)

@@ -26,6 +26,7 @@ __all__ = [
     "Person",
     "Pin",
     "Signed",
+    "Tries",
     "Watch",
     "begun",
 ]
@@ -54,7 +55,14 @@ class Person:
     id: str
     name: str
     duty: Duty
-    pin: Pin
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tries:
+    """Wrong tries at a PIN, one after the other, and the minute of the last."""
+
+    count: int
+    at: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -182,6 +190,10 @@ class Day:
     congress: Congress | None = None
     contests: Mapping[str, ContestState] = field(default_factory=dict)
     people: tuple[Person, ...] = ()
+    pins: Mapping[str, Pin] = field(default_factory=dict)
+    """What is kept of each person's PIN."""
+    tries: Mapping[str, Tries] = field(default_factory=dict)
+    """Whose PIN was typed wrong since it was last typed right."""
     at_keys: str | None = None
     watch: Watch = Watch()
     copies: tuple[Copied, ...] = ()
@@ -211,6 +223,10 @@ class Day:
             if one.id == person:
                 return one
         raise Denied("unknown_person", person=person)
+
+    def known_as(self, person: str) -> str:
+        """Give the name by which somebody who takes part is told from everybody else. Raises Denied."""
+        return known_as(self.person(person).name)
 
     def contest(self, contest: str) -> ContestState:
         """Give a contest. Raises Denied."""

@@ -1,11 +1,11 @@
 """The training congress: twenty papers whose answers are known, for somebody who types ballots for the first time.
 
-The congress is a file like any other (``congress.json``), the papers are printed or read from ``sheet``, and ``score``
-says what was typed right.
+The congress is a file like any other (``congress.json``); whoever types a paper has it beside the list (``drawn``), and
+``score`` says what was typed right.
 """
 
 from station.training.papers import PAPERS, Paper, document
 from station.training.scoring import Mistake, Score, report, score
-from station.training.sheets import sheet
+from station.training.sheets import drawn, number_of
 
-__all__ = ["PAPERS", "Mistake", "Paper", "Score", "document", "report", "score", "sheet"]
+__all__ = ["PAPERS", "Mistake", "Paper", "Score", "document", "drawn", "number_of", "report", "score"]

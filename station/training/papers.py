@@ -6,9 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from station.session.marks import Marks, Seen
+from station.session.state import Day
 from tally.ballot import BallotKind
 
-__all__ = ["BOXES", "KINDS", "PAPERS", "STRIKE", "UNIT", "Paper", "document"]
+__all__ = ["BOXES", "KINDS", "PAPERS", "STRIKE", "UNIT", "Paper", "document", "is_ours"]
 
 UNIT = "TAPHUAN"
 """The code of the unit whose congress it is."""
@@ -62,6 +63,11 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = MappingProxyType(
     }
 )
 """The papers of each contest, in the order in which they lie."""
+
+
+def is_ours(day: Day) -> bool:
+    """Whether a day is one of the training congress."""
+    return day.is_training and day.the_congress.unit.code == UNIT
 
 
 def document() -> str:

@@ -11,7 +11,7 @@ from station.session.marks import Marks, Seen
 from station.session.round import Entry, Place
 from station.session.state import ContestState, Day
 from station.terminal import clean
-from station.training.papers import KINDS, PAPERS, UNIT, Paper
+from station.training.papers import KINDS, PAPERS, Paper, is_ours
 from tally.ballot import BallotKind, Ballots
 from tally.contest import Contest
 from tally.record.commitment import Ballot, each
@@ -74,8 +74,7 @@ class _Read:
 
 def score(day: Day) -> Score:
     """Give the score of a day of the training congress. Of another day nothing is typed."""
-    is_ours = day.is_training and day.the_congress.unit.code == UNIT
-    states = {name: state for name, state in day.contests.items() if is_ours and name in PAPERS}
+    states = {name: state for name, state in day.contests.items() if is_ours(day) and name in PAPERS}
     read = [one for state in states.values() for one in _read(state)]
     wrong, missed, needless = [], [], []
     for one in read:

@@ -26,11 +26,12 @@ class Air(StrEnum):
 class Status:
     """Where we are, from the widest to the narrowest, and what is always said beside it.
 
-    ``who`` is the name of the person at the keys, empty if nobody is; ``duty`` what that person is here for.
+    ``who`` is the name of the person at the keys, empty if nobody is; ``duty`` what that person is here for. ``air`` is
+    None where nothing is to be said of the network: before the hall.
     """
 
     where: tuple[str | Sentence, ...]
-    air: Air
+    air: Air | None
     mode: Mode | None
     who: str = ""
     duty: str | Sentence = ""
@@ -49,7 +50,7 @@ def draw_status(status: Status, words: Words, width: int) -> Content:
 
     The network and the mode are never cut.
     """
-    air = datum(f" {_AIR_MARKS[status.air]} {words(f'widget.air.{status.air}')} ", _AIR_INKS[status.air])
+    air = _air(status.air, words)
     mode = _mode(status.mode, words)
     where = [datum(say(part, words), Ink.STRONG) for part in status.where]
     who, duty = say(status.who, words), say(status.duty, words)
@@ -72,6 +73,10 @@ def _where(parts: list[Content], width: int) -> Content:
 
 def _length(parts: list[Content]) -> int:
     return sum(part.cell_length for part in parts) + len(_BETWEEN) * (len(parts) - 1)
+
+
+def _air(air: Air | None, words: Words) -> Content:
+    return Content("") if air is None else datum(f" {_AIR_MARKS[air]} {words(f'widget.air.{air}')} ", _AIR_INKS[air])
 
 
 def _mode(mode: Mode | None, words: Words) -> Content:

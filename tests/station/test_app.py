@@ -122,6 +122,30 @@ async def test_five_minutes_without_a_key_lock_the_screen(days, hands):
         assert station.day.at_keys is None
 
 
+@pytest.mark.parametrize("screen", [ScreenId.BOARD, ScreenId.TRANSFER])
+async def test_what_the_hall_or_a_camera_looks_at_stays_in_sight_and_nothing_under_it_is_reached(days, hands, screen):
+    station = made(days, hands)
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        station.submit(SignIn(person=HEAD, pin=PINS[HEAD]))
+        station.signed_in(HEAD)
+        station.go(screen, STRIKE)
+        await settle(pilot)
+        hands.now += LOCK_AFTER + 1
+        station._lock_when_idle()
+        await settle(pilot)
+        assert station.day.at_keys is None
+        assert station.screen_is(screen)
+        await press(pilot, "escape")
+        assert station.screen_is(ScreenId.LOCKED)
+        await press(pilot, "escape")
+        assert station.screen_is(ScreenId.LOCKED)
+        station.submit(SignIn(person=HEAD, pin=PINS[HEAD]))
+        station.signed_in(HEAD)
+        await settle(pilot)
+        assert station.screen_is(ScreenId.DAY)
+
+
 async def test_what_the_air_gap_shows_is_noted_at_both_edges(days, hands):
     station = made(days, hands)
     async with station.run_test(size=(80, 24)) as pilot:
@@ -219,9 +243,23 @@ async def test_the_hall_is_shown_what_the_head_has_opened_and_nothing_before(day
         await settle(pilot)
         assert isinstance(station.screen, BoardScreen)
         assert "trưởng ban kiểm phiếu công bố" in text_of(station)
-        await press(pilot, "f4")
+        assert "MẠNG" not in text_of(station)
+        assert "close_board" in station.screen.without()
+        await press(pilot, "f4", "enter")
+        assert load(station.board_path) is None
+        await press(pilot, "f4", "right", "enter")
         assert load(station.board_path).contests[0].contest == STRIKE
         assert "Lê Thị An" in text_of(station)
+        assert "Trang 1/" in text_of(station)
+        assert "open_board" in station.screen.without()
+        await press(pilot, "pagedown", "up", "down")
+        await press(pilot, "f3", "enter")
+        assert load(station.board_path).contests
+        await press(pilot, "f3", "right", "enter")
+        assert load(station.board_path).contests == ()
+        assert "Lê Thị An" not in text_of(station)
+        await press(pilot, "f4", "right", "enter")
+        station.screen._turn()
         (days.home / "board.json").write_bytes(b"{}")
         station.screen.refresh_day()
         await settle(pilot)

@@ -46,6 +46,14 @@ def test_an_error_is_a_sentence_with_its_figures():
     assert told(EntryRefused("own_entry"), words) == Sentence(key="exchange.own_entry", params={})
 
 
+@both
+def test_what_breaks_the_air_gap_is_named_in_words(words):
+    said = say(told(Denied("air_gap_broken", checks="interfaces, usb_network"), words), words)
+    assert words("air.check.interfaces") in said
+    assert words("air.check.usb_network") in said
+    assert "usb_network" not in said
+
+
 def test_the_faults_of_a_file_come_a_line_each_and_not_without_end():
     words = Words(Lang.EN)
     faults = [Fault(path="x", location=f"contests[{n}]", key="missing.ballot_id") for n in range(MOST_FAULTS + 3)]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from station.journal import chain
 from station.journal.database import Draft
 from station.journal.errors import JournalFull
 from station.service import Service
@@ -50,6 +51,18 @@ def test_a_wrong_pin_is_noted_and_then_denied(days):
         days.service.submit(SignIn(person=MEMBER, pin="9999"))
     assert days.service.length == length + 1
     assert days.day.at_keys == HEAD
+
+
+def test_the_journal_written_out_holds_nothing_of_a_pin_and_the_day_goes_on_with_them(days):
+    """It goes to sticks, and four digits are tried through in minutes by whoever has their hash."""
+    written, before = days.service.written(), days.day
+    for pin in before.pins.values():
+        assert pin.hash.encode() not in written
+        assert pin.salt.encode() not in written
+    service = again(days)
+    assert service.day.pins == before.pins
+    assert service.submit(SignIn(person=MEMBER, pin=PINS[MEMBER]))
+    assert len(chain.read_written(written)) == service.length - 1
 
 
 def test_nothing_is_acknowledged_that_the_journal_has_not(days, monkeypatch):

@@ -121,6 +121,12 @@ def test_the_hall_has_a_screen_of_its_own(ran):
     assert ran == ["board.json"]
 
 
+def test_the_board_without_a_file_is_that_of_the_stations_own_folder(ran, monkeypatch, tmp_path):
+    monkeypatch.setenv("STATION_HOME", str(tmp_path))
+    assert start(["board"], TERMINAL) == 0
+    assert ran == [str(tmp_path / "board.json")]
+
+
 @pytest.mark.parametrize("line", [["a", "b"], ["--help"], ["-x"]])
 def test_any_other_line_is_told_how_it_goes(line, ran, capsys):
     assert start(line, TERMINAL) == 2
@@ -146,6 +152,20 @@ def test_whoever_types_for_the_first_time_gets_the_training_congress(ran, tmp_pa
     assert start(["train"], TERMINAL) == 0
     assert ran[0][0] == 1
     assert next((tmp_path / "days").glob("*.journal")).name.endswith("-tap-duot.journal")
+
+
+@pytest.mark.parametrize("line", [["log", "không-có.journal"], ["không-có.journal"], ["log", "nhầm"]])
+def test_a_journal_that_is_not_there_is_not_said_to_have_been_drawn_out(ran, capsys, line):
+    assert start([*line, "--lang", "vi"], TERMINAL) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"Không thấy tệp nhật ký {line[-1]}.")
+    assert "USB" not in said
+    assert ran == []
+
+
+def test_what_is_wrong_with_all_of_a_file_names_the_file(ran, capsys):
+    assert start(["khong-co.json", "--lang", "vi"], TERMINAL) == 2
+    assert capsys.readouterr().err.startswith("khong-co.json: ")
 
 
 def test_the_log_is_written_for_the_printer(ran, tmp_path, capsys):

@@ -7,6 +7,7 @@ import pytest
 from station import session
 from station.board import Board, Standing, board, read, written
 from station.session.box import BoxCounted
+from station.session.closing import BoardClosed
 from station.session.decision import Choice
 from station.session.doubts import BallotRuled
 from station.session.marks import Seen
@@ -43,7 +44,7 @@ def test_the_hall_sees_nothing_that_the_head_has_not_opened():
     history = begun(10, 10, 10)
     day = day_of([*history, *twice(1, [struck(1)] * 10), *twice(2, [struck(1)] * 10)])
     assert board(day, None, journal="j") == Board(
-        journal="j", mode=day.the_congress.mode, unit="Đảng bộ ví dụ", congress="Đại hội ví dụ", contests=()
+        journal="j", mode=day.the_congress.mode, unit="Đảng bộ ví dụ", congress="Đại hội ví dụ", contests=(), closed=()
     )
     (view,) = seen(after(day, *shown()))
     assert (view.contest, view.counted) == (STRIKE, 10)
@@ -110,6 +111,20 @@ def test_a_state_stays_until_ten_ballots_more_are_counted_though_a_crash_lies_be
     assert board(day, read(written(first)), journal="j") == first
     day = after(day, *twice(3, [struck(3)]))
     assert board(day, first, journal="j").contests[0].counted == 20
+
+
+def test_a_contest_closed_to_the_hall_is_not_shown_and_when_it_is_opened_again_it_goes_on_from_what_was_seen():
+    """Forgotten, it would show 11 ballots after 10: the one between them would be known."""
+    day = day_of([*begun(10, 1, 10), *shown(), *twice(1, [struck(1)] * 10), *twice(3, [struck(4)] * 10)])
+    first = board(day, None, journal="j")
+    day = after(day, happened(BoardClosed(contest=STRIKE), HEAD))
+    gone = board(day, read(written(first)), journal="j")
+    assert (gone.contests, gone.closed) == ((), first.contests)
+    assert board(day, gone, journal="j") == gone
+    day = after(day, *shown(), *twice(2, [struck(3)]))
+    again = board(day, read(written(gone)), journal="j")
+    assert (again.contests, again.closed) == (first.contests, ())
+    assert seen(day)[0].counted == 11
 
 
 def test_the_board_of_another_journal_is_nobodys_memory():

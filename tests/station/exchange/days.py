@@ -75,7 +75,7 @@ def happened(event, *by, at="2025-02-14T09:31"):
 def opened(text=None, names=NAMES, **options):
     """A day that has its congress and its people, and the head at the keys."""
     people = [
-        PersonEnrolled(person=Person(id=one, name=name, duty=DUTIES[one], pin=Pin(salt="00", hash="00")))
+        PersonEnrolled(person=Person(id=one, name=name, duty=DUTIES[one]), pin=Pin(salt="00", hash="00"))
         for one, name in names.items()
     ]
     signed_in = happened(PersonSignedIn(person=HEAD))

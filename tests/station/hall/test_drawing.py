@@ -1,11 +1,12 @@
 """The hall's board drawn: names in the order of the list, figures beside their base, and a word for each."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
 from station.board import BoardView, Row, Standing
-from station.hall.drawing import draw_board
+from station.hall.drawing import Leaf, draw_board, leaves
 from tally.contest import Purpose
 from tally.outcome import Status
 from tally.words import Lang, Words
@@ -46,8 +47,15 @@ VIEW = BoardView(
 )
 
 
-def lines_of(view, words=EN, width=80, height=40):
-    return draw_board(view, words, width, height).plain.split("\n")
+def lines_of(view, words=EN, width=80, height=40, page=0):
+    return draw_board(Leaf(view=view, page=page), words, width, height).plain.split("\n")
+
+
+def many(count):
+    return tuple(
+        Row(number=number, name=f"Lê Thị {number}", votes=number, standing=Standing.COUNTING)
+        for number in range(1, count + 1)
+    )
 
 
 def test_nothing_is_shown_before_the_head_opens_it():
@@ -74,7 +82,7 @@ def test_while_it_is_counted_that_is_said():
 
 
 def test_a_wide_screen_has_columns_read_from_top_to_bottom():
-    wide = lines_of(VIEW, width=200, height=12)
+    wide = lines_of(VIEW, width=200, height=14)
     first = next(line for line in wide if "Hương 1" in line)
     assert "Hương 4" in first
     assert "Hương 2" not in first
@@ -89,3 +97,47 @@ def test_a_run_off_has_no_threshold():
 
 def test_nobody_on_the_list_is_a_board_too():
     assert lines_of(replace(VIEW, rows=(), base=0))
+
+
+BESIDE, AROUND = 4, 4
+"""Cells and lines of the station's screen that are not the board's."""
+CHANCE = Random(3)
+SIZES = [(80, 24), (120, 40), *((CHANCE.randint(80, 400), CHANCE.randint(24, 120)) for _ in range(60))]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_pages_together_show_everybody_exactly_once_in_the_order_of_the_list(size):
+    width, height = size[0] - BESIDE, size[1] - AROUND
+    for count in range(1, 121):
+        rows = many(count)
+        pages = leaves(rows, width, height)
+        assert [row for page in pages for column in page for row in column] == [*rows]
+
+
+@pytest.mark.parametrize("size", SIZES[:12], ids=str)
+@pytest.mark.parametrize("count", [1, 5, 6, 15, 16, 24, 78, 120])
+def test_every_page_is_whole_on_the_screen_and_says_which_it_is_and_how_many_are_elsewhere(size, count):
+    width, height = size[0] - BESIDE, size[1] - AROUND
+    view = replace(VIEW, rows=many(count))
+    pages, seen = len(leaves(view.rows, width, height)), []
+    for page in range(pages):
+        drawn = lines_of(view, VI, width, height, page)
+        assert len(drawn) <= height
+        assert all(len(line) <= width for line in drawn)
+        here = [row.number for row in view.rows if f"{row.number:>3} Lê Thị {row.number} " in "\n".join(drawn)]
+        seen += here
+        assert f"Trang {page + 1}/{pages} · còn {count - len(here)}/{count} người" in drawn[-1]
+    assert seen == [*range(1, count + 1)]
+
+
+def test_past_the_last_page_it_begins_again():
+    view = replace(VIEW, rows=many(78))
+    pages = len(leaves(view.rows, 76, 20))
+    assert pages > 1
+    assert lines_of(view, width=76, height=20, page=pages) == lines_of(view, width=76, height=20)
+
+
+def test_a_column_is_full_before_the_next_one_begins_where_there_are_more_pages():
+    (first, *_, _) = leaves(many(100), 116, 36)
+    assert [len(column) for column in first] == [15, 15]
+    assert first[1][0].number == 16

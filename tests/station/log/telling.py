@@ -2,8 +2,8 @@
 
 from station.log import rows, sentence
 from station.session.comparison import DifferenceSettled
-from station.session.doubts import BallotRuled
-from station.session.marks import Mark
+from station.session.doubts import BallotReferred, BallotRuled
+from station.session.marks import Mark, Seen
 from station.session.people import PersonEnrolled
 from station.session.state import Duty, Person, Pin
 from tally.words import Lang, Words
@@ -23,8 +23,8 @@ HASH = "0123456789abcdef" * 4
 
 
 def people():
-    everybody = [Person(id=one, name=name, duty=Duty.OPERATOR, pin=PIN) for one, name in NAMES.items()]
-    return [happened(PersonEnrolled(person=one)) for one in everybody]
+    everybody = [Person(id=one, name=name, duty=Duty.OPERATOR) for one, name in NAMES.items()]
+    return [happened(PersonEnrolled(person=one, pin=PIN)) for one in everybody]
 
 
 def told(*events, words=VI):
@@ -50,6 +50,10 @@ def ruled(place, *, defect=None, agree=2, against=0, marks=None, reason="Đã xe
         ),
         HEAD,
     )
+
+
+def referred(place, seen=Seen.SIGNED_OR_WRITTEN):
+    return happened(BallotReferred(contest=STRIKE, place=place, seen=seen), TYPIST)
 
 
 def settled(place, answers=None):

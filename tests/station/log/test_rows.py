@@ -9,11 +9,11 @@ from station.log import rows, sentence
 from station.session import EVENTS
 from station.session.batches import BatchResized, BatchVoided
 from station.session.box import BoxCounted, EntryStarted
-from station.session.closing import BoardOpened, RoundClosed
+from station.session.closing import BoardClosed, BoardOpened, RoundClosed
 from station.session.comparison import DifferenceSettled
 from station.session.decision import BodyDecided, Choice, DecisionUndone
 from station.session.definition import ContestConfirmed, Defined
-from station.session.doubts import BallotRuled
+from station.session.doubts import BallotReferred, BallotRuled
 from station.session.entry import BallotEntered, BallotUndone, BatchClosed, BatchOpened
 from station.session.machines import BatchTaken, EntryDropped
 from station.session.marks import Marks
@@ -37,7 +37,7 @@ from tests.station.exchange.days import (
     struck,
     typed,
 )
-from tests.station.log.telling import EN, HASH, PIN, VI, one, people, ruled, settled, told
+from tests.station.log.telling import EN, HASH, PIN, VI, one, people, referred, ruled, settled, told
 
 # Ballots are told of by their batch.
 
@@ -182,15 +182,22 @@ def test_an_entry_from_another_station_is_one_row_with_who_typed_there():
     assert len(told(*history, other, taken(4, 1, "Lý An"))) == 2
 
 
+def test_what_is_put_before_the_board_is_one_row_for_its_batch_and_no_place_is_told():
+    papers = [referred((2, 7)), referred((2, 3)), referred((2, 3), None)]
+    assert told(*papers) == [
+        f"{NAMES[TYPIST]} – đưa 2 phiếu của tập 2 cho ban kiểm phiếu xem; trong đó rút lại 1.",
+    ]
+
+
 # Everything else is one row each.
 
 EVERY = {
     Defined: Defined(document="{}"),
     ContestConfirmed: ContestConfirmed(contest=STRIKE, definition=HASH, reason="Đại hội đã biết"),
-    PersonEnrolled: PersonEnrolled(person=Person(id="p9", name="Bùi Sáu", duty=Duty.HEAD, pin=PIN)),
+    PersonEnrolled: PersonEnrolled(person=Person(id="p9", name="Bùi Sáu", duty=Duty.HEAD), pin=PIN),
     PersonSignedIn: PersonSignedIn(person=MEMBER),
     PersonSignedOut: PersonSignedOut(),
-    WrongPin: WrongPin(person=MEMBER),
+    WrongPin: WrongPin(person=MEMBER, minute=None),
     BoxCounted: BoxCounted(contest=STRIKE, box=box(1234), reason=None),
     EntryStarted: EntryStarted(contest=STRIKE, way=Way.BALLOTS, sizes=(25, 6), entries=2),
     BatchOpened: BatchOpened(contest=STRIKE, entry=1, batch=1),
@@ -203,11 +210,13 @@ EVERY = {
     EntryDropped: EntryDropped(contest=STRIKE, entry=2, reason="Nhầm"),
     SheetEntered: SheetEntered(contest=STRIKE, batch=3, sheet=2, totals=Sheet(valid=1, invalid={}, votes={1: 1})),
     DifferenceSettled: settled((1, 1)).event,
+    BallotReferred: referred((1, 1)).event,
     BallotRuled: ruled((1, 1)).event,
     RoundClosed: RoundClosed(
         contest=STRIKE, round=1, issued=9, collected=8, valid=6, invalid={Reason.SEVERAL_INKS: 2}, votes={1: 6}
     ),
     BoardOpened: BoardOpened(contest=STRIKE, round=1),
+    BoardClosed: BoardClosed(contest=STRIKE),
     BodyDecided: BodyDecided(
         contest=STRIKE,
         choice=Choice.FURTHER,
@@ -259,6 +268,7 @@ def test_what_each_of_them_says():
     assert said[SheetEntered] == "nhập tờ kiểm phiếu 2 của tập 3."
     assert said[RoundClosed] == ("kết thúc kiểm phiếu vòng 1: phát ra 9, thu về 8, hợp lệ 6, không hợp lệ 2.")
     assert said[BoardOpened] == "mở bảng kết quả ở hội trường, đến vòng 1."
+    assert said[BoardClosed] == "đóng bảng kết quả ở hội trường."
     assert said[BodyDecided] == (
         "đại hội (hội nghị) quyết định: bầu tiếp số còn thiếu; danh sách gồm các số 2, 5; "
         "đồng ý 20, không đồng ý 4, không có ý kiến 3, không biểu quyết 2."
@@ -318,7 +328,7 @@ def test_nothing_of_the_terminal_comes_through_a_name_or_a_reason():
     hostile = "Lê\x1b[2J\u202eVăn\nCảnh"
     for text in (
         one(replace(EVERY[BatchVoided], reason=hostile), HEAD),
-        one(replace(EVERY[PersonEnrolled], person=Person(id="p9", name=hostile, duty=Duty.MEMBER, pin=PIN))),
+        one(replace(EVERY[PersonEnrolled], person=Person(id="p9", name=hostile, duty=Duty.MEMBER))),
         sentence(replace(rows([*people(), happened(EVERY[Defined], HEAD)])[-1], persons=(hostile,)), VI),
     ):
         assert text.isprintable()

@@ -21,7 +21,7 @@ from tests.station.exchange.days import (
     TYPIST,
     happened,
 )
-from tests.station.log.telling import people, ruled, told
+from tests.station.log.telling import people, referred, ruled, told
 
 MARKS = st.builds(
     Marks,
@@ -48,6 +48,7 @@ def acts_on_ballots(draw):
                 BatchTaken(**name, station="s", typist="t", size=2, ballots=(draw(MARKS), draw(MARKS))),
                 DifferenceSettled(contest=STRIKE, place=(batch, paper), answers={1: draw(st.sampled_from(Mark))}),
                 ruled((batch, paper), defect=draw(st.none() | st.sampled_from(DEFECTS)), marks=draw(MARKS)).event,
+                referred((batch, paper), draw(st.none() | st.sampled_from([*Seen]))).event,
                 SheetEntered(
                     contest=STRIKE,
                     batch=batch,

@@ -153,6 +153,22 @@ async def test_what_is_typed_before_the_form_is_up_goes_to_its_lines_in_its_orde
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("keys", [("7",), ("up", "space")])
+async def test_what_was_wrong_is_said_no_more_once_it_is_corrected(keys):
+    app = Gallery(EntryStage)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(Form(app.words, Sheet(title="x", blanks=BLANKS, read=read)))
+        await settle(pilot)
+        await pilot.press("f8")
+        await settle(pilot)
+        foot = app.screen.query_one("_Under")
+        assert foot.value.wrong
+        await pilot.press(*keys)
+        await settle(pilot)
+        assert not foot.value.wrong
+
+
+@pytest.mark.asyncio
 async def test_nothing_is_chosen_behind_escape():
     answers, _ = await filled("\t\x1b\x1b1\x1b[19~")
     assert answers == [None]

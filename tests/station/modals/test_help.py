@@ -70,10 +70,20 @@ async def test_a_screen_without_a_field_still_has_its_acts():
 
 
 @pytest.mark.parametrize("marked", range(len(ACTS)))
-def test_the_marked_act_is_in_sight_with_what_it_does(marked):
+@pytest.mark.parametrize("height", [9, 3])
+def test_the_marked_act_is_in_sight_with_all_that_it_does(marked, height):
     listing = Listing(screen=ScreenId.ENTRY_STRIKE, acts=ACTS, marked=marked)
-    drawn = draw_acts(listing, VI, 70, 9).plain.split("\n")
-    assert len(drawn) <= 9
+    drawn = draw_acts(listing, VI, 70, height).plain.split("\n")
+    assert len(drawn) <= height
     assert all(len(line) <= 70 for line in drawn)
-    assert [VI(ACTS[marked].label_key) in line for line in drawn if line.startswith("▸")] == [True]
-    assert " ".join(drawn[7:]).strip() == VI(ACTS[marked].help_key)
+    [first] = [place for place, line in enumerate(drawn) if line.startswith("▸")]
+    assert VI(ACTS[marked].label_key) in drawn[first]
+    told = " ".join(line[34:].strip() for line in drawn[first:])
+    assert told.startswith(VI(ACTS[marked].help_key)[: 36 * height - 40])
+
+
+def test_nothing_of_the_list_is_cut():
+    drawn = draw_acts(Listing(screen=ScreenId.ENTRY_STRIKE, acts=ACTS), VI, 74, 200).plain
+    assert "…" not in drawn
+    told = " ".join(line[34:].strip() for line in drawn.split("\n"))
+    assert all(VI(act.help_key) in told for act in ACTS)

@@ -301,6 +301,7 @@ class Robot:
         await hand.confirm()
         await hand.until(lambda: len(self.day.contest(contest).course.held) == number, f"round {number} is closed")
         hand.press("f4")
+        await hand.confirm()
         await hand.on(BoardScreen)
         assert self.day.contest(contest).board_open == number
         hand.press("escape")
@@ -322,4 +323,5 @@ class Robot:
         if cards.choice == "further":
             await hand.in_line(form, "candidates")
             hand.type(" ".join(map(str, cards.candidates)) + "\n")
+        await hand.confirm()
         await hand.on(BoxScreen)

@@ -11,11 +11,13 @@ from station.session.phase import Phase, phase
 from station.session.round import Box, Way
 from station.widgets.big_notice import BigNotice, Kind
 from station.widgets.drawing import say
+from tally.record.document import Observation
 from tally.words import Lang, Words
 from tests.station.keys import settle
-from tests.station.screens.entry_days import HEAD, MEMBER, PINS, STRIKE, Days
+from tests.station.screens.entry_days import HEAD, MEMBER, PINS, STRIKE, Days, document
 from tests.station.screens.prepare_pilot import at
 from tests.station.screens.scripted import written
+from tests.station.worlds import Hands
 
 VI, EN = Words(Lang.VI), Words(Lang.EN)
 GOOD = {"issued": 33, "unused": 2, "spoiled": 1, "collected": 29, "not_returned": 1}
@@ -124,6 +126,27 @@ async def test_the_box_is_stored_and_the_entry_begins(tmp_path):
 
 
 @pytest.mark.asyncio
+async def test_for_real_a_broken_air_gap_is_no_dead_end(tmp_path):
+    days = Days(tmp_path, document(mode="real"))
+    days.do(ConfirmContest(contest=STRIKE, reason="Ví dụ"))
+    hands = Hands(seen=(Observation(check="interfaces", clear=False, seen="eth0"),))
+    async with at(days, HEAD, hands=hands) as here:
+        await here.keys(*typed(), "f8")
+        assert "Kết nối mạng" in here.seen
+        await here.keys("escape")
+        assert here.screen.counted == GOOD
+        assert here.day.work(STRIKE).box is None
+        await here.keys("f8", "2")
+        for _ in range(500):  # it looks again, in a thread
+            if "không đồng ý" in here.seen:
+                break
+            await here.pilot.pause(0.01)
+        await here.keys("1", *"day", "enter")
+        assert here.day.watch.overruled == "day"
+        assert here.day.work(STRIKE).box == Box(**GOOD)
+
+
+@pytest.mark.asyncio
 async def test_figures_that_do_not_agree_are_not_stored_and_can_be_taken_back(tmp_path):
     async with at(confirmed(tmp_path), HEAD) as here:
         await here.keys(*typed(collected=28), "f8")
@@ -173,6 +196,7 @@ async def test_out_of_an_excess_there_are_two_ways_and_neither_is_taken_by_the_p
         await here.keys("f8", "1", "up", "2", "9")
         assert not here.screen.query_one(BigNotice).display
         await here.keys("escape", "f8", "2", "1", *"30", *["enter", "0"] * 3, "enter")
+        await here.keys(*"ghi", "enter")
         assert phase(here.day, STRIKE) is Phase.BOX
         assert "lần 2" in here.line(0)
         assert here.screen.counted == {}

@@ -10,12 +10,12 @@ from station.modals.confirm import Confirm
 from station.modals.pin_pad import PinPad
 from station.modals.problem import Problem
 from station.modals.reading import Reading
-from station.screens.close import about_contest, about_papers, closing_rows, sealed_on
+from station.screens.close import about_contest, about_papers, closing_rows, head_said, sealed_on
 from station.session import Day
 from station.widgets.drawing import say
 from tally.words import Lang, Words
 from tests.cli.sealed import WHOLE
-from tests.station.ceremony.days import BINH, DELEGATES, C, Desk, document, stick
+from tests.station.ceremony.days import BINH, CUC, DELEGATES, NAMES, TYPIST, C, Desk, document, stick
 from tests.station.screens.closing_pilot import ScreenId, at, cheap, cheap_keys, plugged  # noqa: F401
 from tests.station.worlds import Hands, app, world
 
@@ -105,7 +105,7 @@ async def test_everything_goes_to_two_sticks_and_is_read_again(desk, tmp_path):
     for one in hands.sticks:
         names = {path.name for path in (one.path / "VD.1-2025-02-14").iterdir()}
         journal = f"journal-{length:06}.jsonl"
-        assert {"001-bch-1.record", "001-bch-1.txt", "trust-1.trust", journal} < names
+        assert {"001-bch-1.record", "001-bch-1.txt", "trust-1.trust", journal, f"log-{length:06}.txt"} < names
         assert not any("finding" in name or name.endswith(".key") for name in names)
         data = (one.path / "VD.1-2025-02-14" / journal).read_bytes()
         assert len(read_written(data)) == length
@@ -157,6 +157,23 @@ async def test_plain_ballots_go_by_two_people_and_a_word(desk, tmp_path):
 
 
 @pytest.mark.asyncio
+async def test_only_two_of_the_board_can_do_that(desk, tmp_path):
+    """R15: a technician neither begins it nor joins."""
+    desk.make().sign().finish()
+    async with at(desk, tmp_path, ScreenId.CLOSE) as here:
+        await here.keys("f3")
+        await here.asked(Choose)
+        assert here.screen.choice.options == (NAMES[BINH], NAMES[CUC])
+        await here.keys("escape")
+        await here.free()
+        desk.sit(TYPIST)
+        await here.keys("f3")
+        await here.asked(Problem)
+        assert "hai người của ban kiểm phiếu" in here.seen
+        assert not here.day.contest(C).is_destroyed
+
+
+@pytest.mark.asyncio
 async def test_from_the_end_one_goes_to_the_log_and_to_the_codes(desk, tmp_path):
     desk.make()
     async with at(desk, tmp_path, ScreenId.CLOSE) as here:
@@ -168,13 +185,37 @@ async def test_from_the_end_one_goes_to_the_log_and_to_the_codes(desk, tmp_path)
         assert here.screen.screen_id is ScreenId.DAY
 
 
+def test_where_a_clock_is_not_believed_the_date_is_said_to_be_the_congresss(desk):
+    [paragraph] = about_papers(desk.day, "2026-11-20T09:00", VI)
+    assert "14 tháng 02 năm 2025 (ngày đại hội theo tệp; đồng hồ máy chỉ ngày 20 tháng 11 năm 2026" in paragraph.text
+    assert "theo đồng hồ máy" not in paragraph.text
+    [paragraph] = about_papers(desk.day, "2025-02-15T09:00", VI)
+    assert "(theo đồng hồ máy)" in paragraph.text
+
+
 @pytest.mark.asyncio
-async def test_without_a_record_there_is_nothing_to_copy(desk, tmp_path):
-    async with at(desk, tmp_path, ScreenId.CLOSE) as here:
-        assert not here.screen.check_action("export", ())
-        here.screen.action_export()
+async def test_without_a_record_it_says_what_comes_next_and_the_journal_goes_to_two_sticks(desk, tmp_path):
+    hands = plugged(tmp_path)
+    async with at(desk, tmp_path, ScreenId.CLOSE, hands=hands) as here:
+        assert "Chưa có bản ghi nào. Việc tiếp theo" in here.seen
+        length = desk.service.length
+        await here.keys("f8")
+        await here.asked(Choose)
+        await here.keys("1")
+        await here.until(lambda: "USB thứ hai" in here.seen)
+        await here.keys("1")
+        await here.asked(Reading)
+        assert "chưa có bản ghi" in here.seen
+        await here.keys("escape")
         await here.free()
-        assert here.day.copies == ()
+    for one in hands.sticks:
+        folder = one.path / "VD.1-2025-02-14"
+        assert {path.name for path in folder.iterdir()} == {f"journal-{length:06}.jsonl", f"log-{length:06}.txt"}
+        assert "NHẬT KÝ NHẬP PHIẾU" in (folder / f"log-{length:06}.txt").read_text(encoding="utf-8")
+
+
+def test_once_there_is_a_record_nothing_is_said_to_come_first(desk):
+    assert head_said(desk.make().day) == ()
 
 
 @pytest.mark.asyncio

@@ -4,7 +4,7 @@ import pytest
 
 from station.actions import ScreenId
 from station.modals.problem import Problem
-from station.screens.compare import ANSWERS, compare_rows, far, question, slipped
+from station.screens.compare_view import ANSWERS, compare_rows, far, question, slipped
 from station.screens.read_back import reader_of
 from station.session.comparison import ANSWERS as ALLOWED
 from station.session.comparison import Settle, differences
@@ -36,7 +36,7 @@ def rows(days, answers=None, contest=STRIKE):
 
 def asked(days, answers, contest=STRIKE):
     (one,) = differences(days.day.work(contest))
-    return [say(part.text, VI) for part in question(one, reader_of(days.day, contest), answers)]
+    return [say(part.text, VI) for part in question(one, reader_of(days.day, contest), answers, {})]
 
 
 def test_a_paper_that_differs_is_told_with_its_names(tmp_path):
@@ -66,7 +66,7 @@ def test_the_names_are_asked_one_after_the_other(tmp_path):
     ]
     assert "người thứ hai" in asked(days, {5: Mark.STRUCK, 6: Mark.KEPT})[-1]
     assert rows(days, {(1, 1): {5: Mark.STRUCK}})[0][2] == "đã đọc 1/2"
-    assert question(None, reader_of(days.day, STRIKE), {}) == ()
+    assert question(None, reader_of(days.day, STRIKE), {}, {}) == ()
 
 
 def test_the_answers_are_those_that_may_stand_on_the_paper():
@@ -100,6 +100,34 @@ def test_a_paper_left_out_is_recognised_by_all_that_differs_after_it(tmp_path):
     (tmp_path / "b").mkdir()
     days = typed_twice(tmp_path / "b", first, [*first[:3], struck(6), struck(6), first[5]])
     assert slipped(days.day.work(STRIKE)) is None
+
+
+def test_of_a_paper_that_is_settled_nothing_is_asked_and_what_was_read_is_told(tmp_path):
+    days = typed_twice(tmp_path, [struck(3)], [struck(4)])
+    answers = {3: Mark.KEPT, 4: Mark.STRUCK}
+    days.sit(TYPIST)
+    days.do(Settle(contest=STRIKE, place=(1, 1), answers=answers), second=HEAD)
+    (one,), reader = differences(days.day.work(STRIKE)), reader_of(days.day, STRIKE)
+    said = [say(part.text, VI) for part in question(one, reader, {}, answers)]
+    assert said == [
+        "3 Phạm Quốc Cường: không gạch",
+        "4 Hoàng Thị Dung: bị gạch",
+        "Hai người đã đọc như trên. Đọc lại từ đầu: 1 Có, bị gạch    2 Không gạch",
+    ]
+    again = [say(part.text, VI) for part in question(one, reader, {3: Mark.STRUCK}, answers)]
+    assert again[1] == "Tập 1 phiếu 1 · 4 Hoàng Thị Dung: trên giấy có bị gạch không?"
+
+
+@pytest.mark.asyncio
+async def test_a_paper_that_nobody_doubted_is_put_before_the_board_from_the_comparison(tmp_path):
+    days = typed_twice(tmp_path, [ALIKE, struck(3), ALIKE], [ALIKE, struck(4), ALIKE])
+    async with at(days, TYPIST) as here:
+        await here.keys("f3", "enter", "backspace", "3", "enter", "5")
+        assert here.day.work(STRIKE).referred[1, 3].seen is Seen.SIGNED_OR_WRITTEN
+        assert f"đã lưu #{here.day.entries}" in here.line(-2)
+        assert "Phiếu nghi vấn chờ ban kiểm phiếu: 1" in here.text
+        await here.keys("f3", "escape")
+        assert len(here.day.work(STRIKE).referred) == 1
 
 
 def test_of_tally_sheets_the_batch_is_counted_again(tmp_path):
@@ -154,11 +182,11 @@ async def test_answers_are_taken_back_before_they_are_stored(tmp_path):
         await here.keys("f6")
         assert here.table()[0][2] == "đã đọc 1/2"
         await here.keys("enter")
-        assert here.rung == 2, "one name is not read yet"
+        assert here.screen.screen_id is ScreenId.COMPARE, "one name is not read yet"
         await here.keys("f6")
         assert here.table()[0][2] == "còn"
         await here.keys("3")
-        assert here.rung == 3, "a name is struck or it is not"
+        assert here.rung == 2, "a name is struck or it is not"
 
 
 @pytest.mark.asyncio
@@ -243,7 +271,7 @@ async def test_where_nothing_differs_it_says_so(tmp_path):
     async with at(days, HEAD, screen=ScreenId.COMPARE) as here:
         assert "Không còn phiếu nào khác nhau phải đọc lại." in here.text
         await here.keys("enter", "1", "f6")
-        here.screen.action_undo()
+        here.screen.action_take_back()
         assert here.screen.screen_id is ScreenId.COMPARE
         await here.keys("f7")
         assert "No paper that differs is left" in here.text

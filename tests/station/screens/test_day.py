@@ -138,7 +138,7 @@ async def test_the_marked_contest_is_opened_where_it_stands(days):
             await here.keys(key)
             assert here.app.screen_is(screen), key
             await here.keys("escape")
-        for key, screen in (("f5", ScreenId.LOG), ("f6", ScreenId.LOG), ("f8", ScreenId.CLOSE)):
+        for key, screen in (("f5", ScreenId.BOARD), ("f6", ScreenId.LOG), ("f8", ScreenId.CLOSE)):
             await here.keys(key)
             assert here.app.screen_is(screen), key
             await here.keys("escape")
@@ -161,10 +161,10 @@ async def test_a_day_without_contests_says_how_to_add_one_and_the_list_is_typed(
     empty = Days(tmp_path, document(contests=[]))
     async with at(empty, HEAD, screen=ScreenId.DAY) as here:
         assert "F1, chọn “Thêm cuộc bầu”" in here.text
-        assert here.screen.without() == {"open", "roll", "list"}
+        assert here.screen.without() == {"open", "roll", "list", "hall"}
         await here.keys("f1", *"them cuoc", "enter")
         await here.keys("1", "down", "2", "down", "2", "enter")  # the committee, two of two seats
-        await here.keys("2", *"Lê Thị An", "f8", *"1980", "f8", "escape")
+        await here.keys("2", *"Lê Thị An", "enter", "2", "f8", *"1980", "f8", "escape")
         assert [one.contest.kind for one in here.day.contests.values()] == [ContestKind.COMMITTEE]
         assert here.screen.marked == next(iter(here.day.contests))
         assert "F1, chọn" not in here.text

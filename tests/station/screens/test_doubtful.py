@@ -10,7 +10,8 @@ from station.screens.doubtful import about_paper, agreed, doubt_rows, rule_said,
 from station.screens.paper_line import PaperLine
 from station.screens.read_back import reader_of
 from station.session.batches import ResizeBatch
-from station.session.doubts import Rule
+from station.session.doubts import Refer, Rule
+from station.session.entry import CloseBatch, EnterBallot
 from station.session.marks import Seen
 from station.session.round import Ruling
 from station.widgets.drawing import say
@@ -18,7 +19,7 @@ from station.widgets.entry_line import EntryLine
 from tally.ballot import Reason
 from tally.regulation import REGULATIONS
 from tally.words import Lang, Words
-from tests.station.screens.entry_days import HEAD, MEMBER, STRIKE, TYPIST, Days, struck
+from tests.station.screens.entry_days import HEAD, MEMBER, OTHER, STRIKE, TYPIST, Days, struck
 from tests.station.screens.entry_pilot import at
 
 VI, EN = Words(Lang.VI), Words(Lang.EN)
@@ -64,15 +65,30 @@ def test_the_state_is_how_the_board_ruled(tmp_path):
     rule(days, marks=struck(1, 2, 3, 4, 5, 6))
     assert rows(days)[0][2] == "✓ không hợp lệ"
     days.do(ResizeBatch(contest=STRIKE, batch=1, size=4, reason="Thêm một tờ"))
+    for entry, person in ((1, TYPIST), (2, OTHER)):
+        days.sit(person)
+        of = {"contest": STRIKE, "entry": entry, "batch": 1}
+        days.do(EnterBallot(**of, paper=4, marks=struck(1)))
+        days.do(CloseBatch(**of))
     assert rows(days)[0][2] == "phải xem lại"
     assert "phải xem lại vì tập đã đổi" in about(days)[-1]
 
 
-def test_nothing_of_a_paper_is_told_while_an_entry_of_it_is_typed(tmp_path):
+def test_nothing_of_a_paper_is_told_while_an_entry_of_its_batch_is_typed(tmp_path):
     days = doubted(tmp_path, struck(3, 5, seen=Seen.UNCLEAR))
-    assert agreed(days.day.work(STRIKE), (1, 1)) is None
-    assert about(days)[-1].startswith("Tập này chưa nhập đủ các lần")
-    assert "Đức" not in str(about(days))
+    assert rows(days) == []
+    days.typed(2, 1, [struck(3, 5), struck(1), struck(1)], closed=False)
+    assert rows(days) == []
+    days.do(CloseBatch(contest=STRIKE, entry=2, batch=1))
+    assert [row[0] for row in rows(days)] == ["Tập 1 phiếu 1"]
+
+
+def test_who_put_a_paper_before_the_board_is_told(tmp_path):
+    days = doubted(tmp_path, struck(3), struck(3))
+    assert rows(days) == []
+    days.do(Refer(contest=STRIKE, place=(1, 1), seen=Seen.SIGNED_OR_WRITTEN))
+    assert rows(days) == [["Tập 1 phiếu 1", "có ký tên hoặc viết thêm", "chờ kết luận"]]
+    assert "Đưa ra ban sau khi đã nhập: Đỗ Thị Duyên." in about(days)
 
 
 def test_where_every_entry_agrees_the_marks_are_told_in_names(tmp_path):
@@ -120,7 +136,7 @@ def test_every_ruling_stays_with_its_votes_reason_and_people(tmp_path):
 
 
 def test_a_ruling_whose_ballot_is_destroyed_says_so(tmp_path):
-    days = doubted(tmp_path, struck(3, seen=Seen.UNCLEAR))
+    days = doubted(tmp_path, struck(3, seen=Seen.UNCLEAR), struck(3))
     ruling = Ruling(defect=None, marks=None, agree=2, against=0, reason="", by=(HEAD,))
     reader = reader_of(days.day, STRIKE)
     assert ruled(ruling, reader, VI) == "nội dung phiếu đã được hủy trong máy"
@@ -172,20 +188,35 @@ async def test_what_every_entry_says_is_taken_by_one_key(tmp_path):
     days = doubted(tmp_path, struck(3, seen=Seen.UNCLEAR), struck(3))
     async with at(days, HEAD, screen=ScreenId.DOUBTFUL) as here:
         await here.keys("enter")
-        assert "7 đọc là gạch: 3 Phạm Quốc Cường – hợp lệ" in here.text
+        assert "7 Hợp lệ; đọc như đã nhập: gạch: 3 Phạm Quốc Cường" in here.text
         await here.keys("7", "1", *"ro", "enter")
         (ruling,) = here.day.work(STRIKE).rulings[1, 1]
         assert (ruling.defect, ruling.marks) == (None, struck(3))
 
 
 @pytest.mark.asyncio
-async def test_the_board_rules_before_the_second_entry_without_seeing_the_first(tmp_path):
-    async with at(doubted(tmp_path, struck(3, seen=Seen.NOT_ISSUED)), HEAD, screen=ScreenId.DOUBTFUL) as here:
-        await here.keys("enter")
-        assert "7 đọc là" not in here.text
-        assert "Phạm" not in here.text
-        await here.keys("1", "1", *"la", "enter")
-        assert here.day.work(STRIKE).rulings[1, 1][0].marks == struck(3)
+async def test_whoever_types_the_second_entry_finds_nothing_of_the_first_in_the_queue(tmp_path):
+    async with at(doubted(tmp_path, struck(3, seen=Seen.NOT_ISSUED)), OTHER, screen=ScreenId.DOUBTFUL) as here:
+        assert "Không có phiếu nghi vấn nào." in here.text
+        assert "phiếu do ban" not in here.text
+
+
+@pytest.mark.asyncio
+async def test_a_paper_that_nobody_doubted_is_put_before_the_board_and_taken_back(tmp_path):
+    async with at(doubted(tmp_path, struck(3), struck(3)), HEAD, screen=ScreenId.DOUBTFUL) as here:
+        for keys in ((), ("1", "enter"), ("1", "enter", "2", "enter")):
+            await here.keys("f3", *keys, "escape")
+            assert here.day.work(STRIKE).referred == {}
+        await here.keys("f3", "1", "enter", "9", "enter")
+        assert isinstance(here.screen, Problem)
+        await here.keys("escape", "f3", "1", "enter", "2", "enter", "5")
+        assert here.day.work(STRIKE).referred[1, 2].seen is Seen.SIGNED_OR_WRITTEN
+        assert f"đã lưu #{here.day.entries}" in here.line(-2)
+        assert here.rows.marked == "1.2"
+        assert "có ký tên hoặc viết thêm" in here.text
+        await here.keys("f3", "enter", "enter", "7")
+        assert here.day.work(STRIKE).referred == {}
+        assert "Không có phiếu nghi vấn nào." in here.text
 
 
 @pytest.mark.asyncio
@@ -205,7 +236,8 @@ async def test_an_operator_does_not_rule(tmp_path):
     days = doubted(tmp_path, struck(3, seen=Seen.UNCLEAR), struck(3))
     async with at(days, TYPIST, screen=ScreenId.DOUBTFUL) as here:
         await here.keys("enter")
-        assert isinstance(here.screen, Problem)
+        assert here.screen.screen_id is ScreenId.DOUBTFUL
+        assert "Kết luận" not in here.line(-1)
         assert here.day.work(STRIKE).rulings == {}
 
 

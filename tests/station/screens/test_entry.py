@@ -208,6 +208,18 @@ async def test_a_full_batch_takes_no_paper_more(tmp_path):
         assert ballots(here)[-1] == struck(4)
 
 
+async def test_a_paper_with_too_many_kept_is_not_stored_again_without_the_question(tmp_path):
+    """R6: it is invalid, and whoever types it says each time that it is meant."""
+    async with at(Days(tmp_path).start(), TYPIST) as here:
+        await here.keys("enter", "0", "enter", "enter")
+        assert ballots(here) == (struck(),)
+        await here.keys("plus")
+        assert "Phiếu đánh dấu như vậy là không hợp lệ" in here.text
+        assert ballots(here) == (struck(),)
+        await here.keys("0", "enter", "enter")
+        assert ballots(here) == (struck(), struck())
+
+
 async def test_what_needs_an_empty_line_says_so(tmp_path):
     async with at(Days(tmp_path).start(), TYPIST) as here:
         await here.keys("enter")
@@ -559,3 +571,14 @@ async def test_what_is_mended_by_the_time_of_the_boards_answer_needs_no_ruling(t
         assert is_table(here)
         assert "DỪNG NHẬP" not in here.seen
         assert here.app.seen == here.hands.seen
+
+
+@pytest.mark.parametrize("seen", [*Seen])
+async def test_what_was_sent_to_the_board_is_told_whole_on_the_smallest_screen(tmp_path, seen):
+    async with at(Days(tmp_path).start(), TYPIST) as here:
+        await here.keys("enter")
+        await here.type("1 2 3 4")
+        await here.keys("f4", str([*Seen].index(seen) + 1))
+        note = " ".join(here.seen.split("\n")[-4].split() + here.seen.split("\n")[-3].split() + here.line(-2).split())
+        assert here.app.words(f"entry.seen.{seen}") in note
+        assert note.endswith(f"đã lưu #{here.day.entries}")

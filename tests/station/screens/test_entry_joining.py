@@ -112,7 +112,7 @@ async def test_the_head_leads_alone_and_a_member_with_another(tmp_path):
 async def test_an_operator_is_told_who_leads(tmp_path):
     async with at(Days(tmp_path).start(), TYPIST) as here:
         assert await flowed(here, led(here.screen, STRIKE)) == [None]
-        assert "Trưởng ban đăng nhập" in here.text
+        assert "hoặc hai người của ban cùng làm" in here.text
 
 
 @pytest.mark.asyncio

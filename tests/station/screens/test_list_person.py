@@ -63,7 +63,7 @@ def wrong(was, **answer):
     return caught.value.key, say(caught.value.why, VI)
 
 
-NEW = {"name": "Vũ Minh Đức", "born": "3/2/1991"}
+NEW = {"name": "Vũ Minh Đức", "born": "3/2/1991", "sex": "female"}
 
 
 def test_a_form_left_as_it_stands_changes_nothing():
@@ -72,7 +72,9 @@ def test_a_form_left_as_it_stands_changes_nothing():
 
 
 def test_a_new_person_comes_last_under_the_number_that_follows():
-    *_, duc = after(None, **NEW, sex="male", nominated_by="self", agreed_by="12", ethnicity="Mường", incumbent="yes")
+    *_, duc = after(
+        None, **{**NEW, "sex": "male"}, nominated_by="self", agreed_by="12", ethnicity="Mường", incumbent="yes"
+    )
     assert duc == Candidate(
         number=5,
         name="Vũ Minh Đức",
@@ -92,6 +94,16 @@ def test_a_new_person_is_named_as_the_one_before_and_is_new():
     assert [(one.number, one.nominated_by, one.incumbent) for one in after(None, of=about(empty), **NEW)] == [
         (1, NominatedBy.COMMITTEE, False)
     ]
+
+
+def test_what_a_new_person_is_must_be_chosen_and_is_never_guessed():
+    """A preset that nobody looks at becomes a false figure of the list's structure (R16)."""
+    assert wrong(None, **{**NEW, "sex": ""}) == ("sex", "Chưa chọn ở dòng này.")
+    blank = next(blank for blank in person_sheet(about(), None, VI).blanks if blank.key == "sex")
+    assert written(person_sheet(about(), None, VI), {})["sex"] == ""
+    assert [value for value, _ in blank.options[1:]] == [sex.value for sex in Sex]
+    known = next(blank for blank in person_sheet(about(), AN, VI).blanks if blank.key == "sex")
+    assert [value for value, _ in known.options] == [sex.value for sex in Sex]
 
 
 def test_every_line_can_be_changed():

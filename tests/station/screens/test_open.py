@@ -11,7 +11,9 @@ from station.days import CongressFound, FileFound, JournalFound, Place, days
 from station.journal.errors import JournalLocked, JournalUnfinished
 from station.screens.open import Offered, offer_rows, offered_said
 from station.widgets.drawing import say
+from station.widgets.status_line import Air
 from tally.congress import Mode
+from tally.record.document import Observation
 from tally.words import Lang, Words
 from tests.station.keys import settle
 from tests.station.painted import text_of
@@ -198,7 +200,9 @@ async def test_a_congress_is_made_here_and_its_day_begins(tmp_path):
     async def steps(at):
         assert "nhấn F2" in at.seen
         await at.keys("f2", "2", *"Tây", "down", "down", "down", "down", "down", *"x", "down", "down", *"9", "down")
-        await at.keys(*"An", "f8", "1", "down", *"2", "down", *"1", "f8", "2", *"Ba", "down", "down", *"1980", "f8")
+        await at.keys(
+            *"An", "f8", "1", "down", *"2", "down", *"1", "f8", "2", *"Ba", "down", "2", "down", *"1980", "f8"
+        )
         await at.keys("escape")
         assert at.screen_id is ScreenId.LOCKED
         assert [contest.contest.seats for contest in at.app.day.contests.values()] == [1]
@@ -242,6 +246,21 @@ async def test_a_congress_whose_day_has_begun_is_not_made_again(tmp_path):
         assert "đã bắt đầu trên máy" in at.seen
         await at.keys("escape")
         assert at.screen_id is ScreenId.OPEN
+
+    await here(tmp_path, steps)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("clear", "said"), [(True, "KHÔNG MẠNG"), (False, "⚠")])
+async def test_before_a_day_is_open_the_first_line_says_what_the_look_at_the_air_gap_saw(tmp_path, clear, said):
+    async def steps(at):
+        assert at.app.screen._status().air is (Air.CLEAR if at.app.seen else Air.UNKNOWN)
+        at.hands.seen = (Observation(check="interfaces", clear=clear, seen=None if clear else "eth0 is connected"),)
+        await at.app.looked()
+        await at.app.screen._look_again()
+        await at.settle()
+        assert said in at.seen
+        assert "CHƯA KIỂM TRA" not in at.seen
 
     await here(tmp_path, steps)
 

@@ -25,7 +25,7 @@ CONGRESS = {"unit": "Chi bộ thôn Tây", "place": "thôn Tây", "present": "22
 SEATS = {"quota": "2", "seats": "2"}
 KIND = {kind: place for place, kind in enumerate(ContestKind)}
 COMMITTEE = KIND[ContestKind.COMMITTEE]
-AN, BINH = {"name": "Lê An", "born": "1986"}, {"name": "Vũ Bình", "born": "1990", "sex": "male"}
+AN, BINH = {"name": "Lê An", "born": "1986", "sex": "female"}, {"name": "Vũ Bình", "born": "1990", "sex": "male"}
 TYPED = 1
 CSV = "Họ và tên,Giới tính,Năm sinh,Dân tộc,Tái cử\n"
 

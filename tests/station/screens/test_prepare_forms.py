@@ -70,6 +70,13 @@ def test_what_is_wrong_with_a_new_congress_is_told_at_its_line(answer, key, why)
     assert wrong(new_sheet(), **{**NEW, **answer}) == (key, why)
 
 
+@pytest.mark.parametrize("members", ["Nguyễn Văn An", "Lê Bình, LÊ  BÌNH", "nguyễn văn an"])
+def test_nobody_is_twice_on_the_board(members):
+    """R2: one person is one member, however the name is written."""
+    assert wrong(new_sheet(), **NEW, members=members)[0] == "members"
+    assert wrong(board_sheet(a_draft()), head="Nguyễn Văn An", members=members)[0] == "members"
+
+
 def test_a_day_that_has_begun_is_not_begun_again():
     """What was typed would be lost in the day that is there."""
     key, why = wrong(new_sheet(is_taken=lambda draft: draft.congress.unit.code == "CHI-BO-THON-TAY"), **NEW)

@@ -5,10 +5,11 @@ import pytest
 from station.actions import ScreenId
 from station.modals.confirm import Confirm
 from station.modals.problem import Problem
-from station.screens.deciding import card_sheet
+from station.screens.deciding import card_sheet, read_back
 from station.screens.result import after, before, chart_of, outcome_said
 from station.session.box import CountBox, StartEntry
 from station.session.decision import Choice, Decide
+from station.session.denied import Denied
 from station.session.marks import Marks
 from station.session.state import Duty
 from station.widgets.bars import Fate
@@ -130,7 +131,7 @@ async def test_the_head_closes_a_round_only_by_the_word_for_it(days):
         assert "Bầu đủ 5/5" in text_of(here.app)
         await here.keys("f8", "f7")
         assert here.app.screen_is(ScreenId.RESULT)
-        await here.keys("f5")
+        await here.keys("f6")
         assert here.app.screen_is(ScreenId.LOG)
         await here.keys("escape", "f9")
         assert here.app.screen_is(ScreenId.SIGN)
@@ -150,7 +151,9 @@ async def test_an_operator_closes_nothing(days):
 async def test_the_body_decides_a_run_off_and_the_next_round_begins(tmp_path):
     days = Days(tmp_path, document(present=12))
     closed(days, TIED)
+    told = []
     async with at(days, HEAD, screen=ScreenId.RESULT) as here:
+        here.app.notify = lambda text, **_: told.append(text)
         await here.keys("f7", "escape")
         assert here.app.screen_is(ScreenId.RESULT)
         await here.keys("f7", "1", "escape")
@@ -162,8 +165,78 @@ async def test_the_body_decides_a_run_off_and_the_next_round_begins(tmp_path):
             await here.keys("tab")
         await here.type("0")
         await here.keys("enter")
+        assert "Thẻ: đồng ý 12, không đồng ý 0" in here.text
+        assert "được tán thành" in here.text
+        await here.keys("enter")
+        assert here.day.contest(STRIKE).round is None
+        await stored_run_off(here)
         assert here.day.contest(STRIKE).round.number == 2
         assert here.app.screen_is(ScreenId.BOX)
+        assert told == [f"đã lưu #{here.day.entries}"]
+
+
+async def stored_run_off(here):
+    await here.keys("f7", "1", *"12", "tab", "0", "tab", "0", "tab", "0", "enter")
+    await here.type("ghi")
+    await here.keys("enter")
+
+
+async def test_a_decision_stored_by_mistake_is_undone_before_its_box_is_counted(tmp_path):
+    days = closed(Days(tmp_path, document(present=12)), TIED)
+    async with at(days, HEAD, screen=ScreenId.RESULT) as here:
+        assert "undo_decision" in here.screen.without()
+        await stored_run_off(here)
+        assert here.app.screen_is(ScreenId.BOX)
+        await here.keys("f3", "enter")
+        await here.keys("f3", "right", "enter", "escape")
+        assert here.day.contest(STRIKE).round is not None
+        await here.keys("f3", "right", "enter", *"nham", "enter")
+        assert here.day.contest(STRIKE).round is None
+        assert here.app.screen_is(ScreenId.RESULT)
+
+
+async def test_a_seat_left_open_by_mistake_is_offered_again_on_the_result(tmp_path):
+    days = closed(Days(tmp_path, document(present=12)), SHORT)
+    cards(days, Choice.LEAVE_OPEN)
+    async with at(days, HEAD, screen=ScreenId.RESULT) as here:
+        assert "undo_decision" not in here.screen.without()
+        await here.keys("f3", "right", "enter", *"nham", "enter")
+        assert not here.day.contest(STRIKE).contest.leave_open
+        assert "undo_decision" in here.screen.without()
+
+
+def test_a_decision_is_read_back_with_its_cards_the_names_and_whether_it_has_passed(days):
+    closed(days, SHORT)
+
+    def said_of(agree, candidates=None):
+        command = Decide(
+            contest=STRIKE,
+            choice=Choice.FURTHER,
+            agree=agree,
+            against=12 - agree,
+            abstain=0,
+            not_voting=0,
+            candidates=candidates,
+        )
+        question = read_back(days.day, command)
+        assert question.word is not None
+        return " ".join(say(one, EN) for one in question.said)
+
+    assert "12 agree, 0 against" in said_of(12)
+    assert "So it has passed" in said_of(12)
+    assert "NOT passed" in said_of(6)
+    assert "5 Vũ Minh Đức, 6 Đào Thị Hà" in said_of(12, (5, 6))
+    with pytest.raises(Denied, match="does_not_answer"):
+        said_of(12, (1, 2))
+
+
+async def test_what_the_rules_refuse_is_told_before_it_is_asked(tmp_path):
+    days = closed(Days(tmp_path, document(present=12)), SHORT)
+    async with at(days, HEAD, screen=ScreenId.RESULT) as here:
+        await here.keys("f7", "1", *"12", *["tab", "0"] * 3, "tab", "1", "enter")
+        assert isinstance(here.screen, Problem)
+        await here.keys("escape")
+        assert not here.day.contest(STRIKE).decisions
 
 
 async def test_what_has_no_round_is_not_signed(days):

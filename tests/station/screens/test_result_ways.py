@@ -13,7 +13,9 @@ async def test_the_head_opens_the_result_to_the_hall_and_what_is_decided_needs_n
         here.screen.action_next_round()
         await here.settle()
         assert here.app.screen_is(ScreenId.RESULT)
-        await here.keys("f4")
+        await here.keys("f4", "enter")
+        assert here.app.screen_is(ScreenId.RESULT)
+        await here.keys("f4", "right", "enter")
         assert here.app.screen_is(ScreenId.BOARD)
         assert here.day.contest(STRIKE).board_open
         await here.keys("escape")

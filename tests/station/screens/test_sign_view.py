@@ -1,12 +1,13 @@
 """What the ceremony shows: the same as on paper, and of each member of the board how it stands."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from station.ceremony.found import keys
 from station.days import places
-from station.screens.sign_view import Ceremony, Seat, board_rows, seat, state_said, what_is_signed
+from station.screens.sign_view import Ceremony, Seat, _elected, board_rows, seat, state_said, what_is_signed
 from tally.record import keyfile
 from tally.record.fingerprint import fingerprint
 from tally.words import Lang, Words
@@ -101,3 +102,9 @@ def test_it_is_not_done_while_a_round_has_no_record(tmp_path):
     assert ceremony(desk).is_done
     assert not ceremony(desk, due=1).is_done
     assert HEAD in {one.id for one in desk.day.people}
+
+
+def test_where_nobody_is_elected_that_is_said():
+    """No colon with nothing behind it."""
+    meeting = SimpleNamespace(elected=(), contest=SimpleNamespace(seats=5))
+    assert said(_elected(meeting, 24)) == ["Chưa ai trúng cử (0/5)."]

@@ -4,15 +4,15 @@ from dataclasses import fields, replace
 
 from station.session.batches import ResizeBatch, VoidBatch
 from station.session.box import CountBox, StartEntry
-from station.session.closing import CloseRound, OpenBoard
+from station.session.closing import CloseBoard, CloseRound, OpenBoard
 from station.session.comparison import Settle
 from station.session.decision import Choice, UndoDecision
 from station.session.definition import ConfirmContest, Define
-from station.session.doubts import Rule
+from station.session.doubts import Refer, Rule
 from station.session.entry import CloseBatch, EnterBallot, OpenBatch, UndoBallot
 from station.session.machines import DropEntry, TakeEntry
 from station.session.marks import Mark, Marks, Seen
-from station.session.people import Enrol, SignIn, SignOut
+from station.session.people import Enrol, GivePin, SignIn, SignOut
 from station.session.records import AddSignature, DestroyBallots, KeepRecord, NoteCopy, NoteVerified
 from station.session.round import Sheet, Way
 from station.session.sheets import EnterSheet
@@ -71,6 +71,7 @@ class Meddler(Clerk):
                 pin=pin(person),
                 salt=b"",
             ),
+            GivePin(person=person, pin=pin(person), salt=b""),
             SignIn(person=person, pin=self.rng.choice([person[1:] * 4, "0000"])),
             SignOut(),
             CountBox(contest=name, box=self._counted(excess=self.chance(20)), reason=why),
@@ -96,8 +97,10 @@ class Meddler(Clerk):
                 against=against,
                 reason=why,
             ),
+            Refer(contest=name, place=place, seen=self.rng.choice([None, *Seen])),
             CloseRound(contest=name),
             OpenBoard(contest=name),
+            CloseBoard(contest=name),
             self._cards(name, self.rng.choice([*Choice]), self.rng.choice([None, None, (1,), (2, 3)])),
             UndoDecision(contest=name, reason=why),
             KeepRecord(**record, file="x", sequence=number + small(3), rounds=small(4), files={"x": "1"}),

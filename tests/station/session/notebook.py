@@ -15,14 +15,15 @@ BY_TECHNICIANS = {
     "ballot_entered",
     "ballot_undone",
     "batch_closed",
+    "ballot_referred",
     "sheet_entered",
     "record_verified",
     "files_copied",
     "wrong_pin",
-    "defined",
 }
 """What a technician at the keys may bring about alone (R2)."""
-WITH_A_MEMBER = {"difference_settled", "ballots_destroyed"}
+WITH_A_MEMBER = {"difference_settled"}
+BY_TWO_MEMBERS = {"ballots_destroyed"}
 BY_THE_MACHINE = {"person_enrolled", "person_signed_in", "person_signed_out", "wrong_pin", "defined"}
 BY_THE_MACHINE |= {"air_gap_looked", "air_gap_broken", "air_gap_mended"}
 ENTERING = {
@@ -39,6 +40,7 @@ ENTERING = {
     "sheet_entered",
     "difference_settled",
     "ballot_ruled",
+    "ballot_referred",
 }
 PLACES = 2
 
@@ -77,13 +79,19 @@ class Notebook:
         if by and people[by[0]].duty.value == "operator" and event.name not in BY_THE_MACHINE:
             members = [one for one in by if people[one].duty.value != "operator"]
             assert event.name in BY_TECHNICIANS or (event.name in WITH_A_MEMBER and members)
-        if event.name in WITH_A_MEMBER:
-            assert len(set(by)) >= 2
+            assert event.name not in BY_TWO_MEMBERS
+        if event.name in WITH_A_MEMBER | BY_TWO_MEMBERS:
+            assert len({known_as(people[one].name) for one in by}) >= 2
+        if event.name in BY_TWO_MEMBERS:
+            assert len([one for one in by if people[one].duty.value != "operator"]) >= 2
 
     def of(self, event):
         return self.papers[event.contest]
 
     def _defined(self, day, event, by):
+        if by:
+            (person,) = [one for one in day.people if one.id == by[0]]
+            assert person.duty.value != "operator", "a technician changed the congress"
         if self.mode:
             assert f'"mode": "{self.mode}"' in event.document, "training and real were mixed up"
         lists = {contest["id"]: len(contest["candidates"]) for contest in json.loads(event.document)["contests"]}

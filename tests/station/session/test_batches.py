@@ -7,7 +7,7 @@ from station.session.box import CountBox
 from station.session.closing import CloseRound
 from station.session.comparison import Settle, final
 from station.session.doubts import Rule, doubtful
-from station.session.entry import CloseBatch, OpenBatch, UndoBallot
+from station.session.entry import OpenBatch, UndoBallot
 from station.session.marks import Mark, Marks, Seen
 from station.session.phase import Phase, open_questions, phase
 from station.session.round import Way
@@ -78,9 +78,10 @@ def test_what_the_board_ruled_on_in_it_it_looks_at_again_whether_somebody_doubts
 
 def test_of_the_last_paper_of_a_batch_as_well():
     table = started(4)
-    table.types(1, ["1", DOUBT])
+    table.both(1, ["1", DOUBT])
     table.do(rule((1, 2)), HEAD)
     table.do(void(1), HEAD)
+    table.types(1, ["1", "2"])
     assert doubtful(table.work()) == ((1, 2),)
 
 
@@ -183,19 +184,20 @@ def test_the_batches_must_hold_what_was_collected_before_the_round_is_closed():
     assert table.state().course.held[0].count.collected == 5
 
 
-def test_a_ballot_that_is_taken_back_takes_the_boards_ruling_on_it_and_what_follows_along():
-    """A paper was left out: from there on each lies one place further than it was ruled on."""
+def test_of_a_batch_that_is_open_again_nothing_that_was_settled_or_ruled_stands():
+    """A paper more was found: whichever it is, each behind it lies one place further than it was ruled on."""
     table = started(3, batch=3)
-    table.types(1, ["1", DOUBT, DOUBT], close=False)
+    table.both(1, ["1", DOUBT, DOUBT])
     for place in (2, 3):
         table.do(rule((1, place)), HEAD)
+    table.do(CountBox(contest=C, box=box(4), reason="dính phiếu"), HEAD)
+    table.do(resize(1, 4), HEAD)
+    assert not any(table.work().ruling((1, place)) for place in (2, 3))
     name = {"contest": C, "entry": 1, "batch": 1}
     table.do(UndoBallot(**name), MAY)
-    assert [table.work().ruling((1, place)) is None for place in (2, 3)] == [False, True]
-    table.do(UndoBallot(**name), MAY)
-    table.types(1, ["1", DOUBT], close=False)
+    table.types(1, [DOUBT, "1"])
+    table.types(1, ["1"], entry=2)
     assert open_questions(table.work()) == ((1, 2), (1, 3))
-    table.do(CloseBatch(**name), MAY)
 
 
 def test_of_a_round_on_tally_sheets_a_sheet_is_thrown_away():

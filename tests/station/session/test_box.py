@@ -111,10 +111,13 @@ def test_a_batch_is_of_25_papers_unless_the_board_wants_another_number():
 def test_what_the_board_ruled_on_in_batches_that_are_no_more_binds_nobody():
     table = started(4, batch=1)
     table.types(4, [Marks(seen=Seen.UNCLEAR)])
+    table.types(4, ["1"], entry=2)
     rule = Rule(contest=C, place=(4, 1), defect=None, marks=Marks(struck=(1,)), agree=2, against=0, reason="rõ")
     table.do(rule, HEAD)
-    table.do(VoidBatch(contest=C, entry=1, batch=4, reason="chia lại tập"), HEAD)
+    for entry in (1, 2):
+        table.do(VoidBatch(contest=C, entry=entry, batch=4, reason="chia lại tập"), HEAD)
     table.do(StartEntry(contest=C, batch=4), HEAD)
+    assert table.work().rulings == {}
     assert doubtful(table.work()) == ()
 
 

@@ -7,7 +7,15 @@ import pytest
 from station.session import fold
 from station.session.act import Happened
 from station.session.box import CountBox, StartEntry
-from station.session.closing import BoardOpened, CloseRound, OpenBoard, RoundClosed, ballots_so_far
+from station.session.closing import (
+    BoardClosed,
+    BoardOpened,
+    CloseBoard,
+    CloseRound,
+    OpenBoard,
+    RoundClosed,
+    ballots_so_far,
+)
 from station.session.definition import ConfirmContest
 from station.session.denied import Denied
 from station.session.entry import OpenBatch
@@ -91,6 +99,16 @@ def test_the_hall_sees_nothing_before_the_head_opens_its_board():
     assert table.do(OpenBoard(contest=C), HEAD) == (BoardOpened(contest=C, round=1),)
     assert table.do(OpenBoard(contest=C), HEAD) == ()
     assert table.state().board_open == 1
+
+
+def test_the_head_closes_the_board_again_and_may_open_it_once_more():
+    table = opened()
+    table.do(ConfirmContest(contest=C), HEAD)
+    assert table.do(CloseBoard(contest=C), HEAD) == ()
+    table.do(OpenBoard(contest=C), HEAD)
+    assert table.do(CloseBoard(contest=C), HEAD) == (BoardClosed(contest=C),)
+    assert table.state().board_open == 0
+    assert table.do(OpenBoard(contest=C), HEAD) == (BoardOpened(contest=C, round=1),)
 
 
 def test_the_board_is_opened_anew_for_every_round():

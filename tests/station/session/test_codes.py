@@ -41,13 +41,13 @@ def test_every_code_is_seen_in_a_test_of_this_room():
 
 
 def test_every_event_has_a_name_of_its_own_and_says_what_it_hides():
-    assert len(session.EVENTS) == len(set(session.EVENTS.values())) == 32
+    assert len(session.EVENTS) == len(set(session.EVENTS.values())) == 34
     for name, kind in session.EVENTS.items():
         assert kind.name == name
         assert kind.hidden is None or kind.hidden in kind.__dataclass_fields__
 
 
-def test_what_stands_on_a_ballot_is_hidden_and_of_a_single_ballot_no_minute_is_noted():
+def test_what_stands_on_a_ballot_and_what_is_kept_of_a_pin_is_hidden_and_of_a_single_ballot_no_minute_is_noted():
     """No ballot, no order and no time of one is ever in what may be shown."""
     hidden = {name: kind.hidden for name, kind in session.EVENTS.items() if kind.hidden}
     assert hidden == {
@@ -55,6 +55,7 @@ def test_what_stands_on_a_ballot_is_hidden_and_of_a_single_ballot_no_minute_is_n
         "batch_taken": "ballots",
         "ballot_ruled": "marks",
         "difference_settled": "answers",
+        "person_enrolled": "pin",
     }
     untimed = {name for name, kind in session.EVENTS.items() if not kind.timed}
-    assert untimed == {"ballot_entered", "ballot_undone", "ballot_ruled", "difference_settled"}
+    assert untimed == {"ballot_entered", "ballot_undone", "ballot_ruled", "ballot_referred", "difference_settled"}

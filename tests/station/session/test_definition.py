@@ -12,6 +12,7 @@ from station.session.phase import Phase, phase
 from tally.congress import Mode
 from tally.faults import BadInput
 from tests.station.session.table import (
+    BINH,
     BOARD,
     HEAD,
     MAY,
@@ -81,8 +82,25 @@ def test_once_there_are_people_a_file_comes_from_one_of_them():
     table = opened()
     table.do(SignOut())
     assert denied(table, Define(document=document(mode="real"))) == ("sign_in_first", {})
-    table.do(Define(document=document(mode="real")), MAY)
+    table.do(Define(document=document(mode="real")), BINH)
     assert table.day.congress.mode is Mode.REAL
+
+
+def test_a_technician_changes_nothing_of_what_the_congress_is_not_even_before_anything_has_begun():
+    """R2: what the congress approved comes from its board."""
+    table = opened()
+    for file in (document(mode="real"), document(contest(5, 4)), document()):
+        assert denied(table, Define(document=file), MAY) == ("only_the_board", {})
+        assert denied(table, Define(document=file), MAY, HEAD) == ("only_the_board", {})
+
+
+@pytest.mark.parametrize("name", [NAMES[HEAD], NAMES[BINH].upper(), f"  {NAMES[BINH]}"])
+def test_nobody_is_twice_on_the_board(name):
+    """R2: one person with two PINs would be two where two have to be."""
+    board = [*BOARD, {"name": name, "role": "member"}]
+    for table, by in ((Table(), ()), (opened(), (HEAD,))):
+        code, params = denied(table, Define(document=document(board=board)), *by)
+        assert (code, " ".join(params["name"].split())) == ("board_name_twice", " ".join(name.split()))
 
 
 def test_people_stay_what_they_are_whatever_file_comes():
@@ -163,7 +181,7 @@ def test_what_was_confirmed_and_then_changed_is_confirmed_again():
     """A name was wrong, and nobody has handed out a paper yet."""
     table = opened()
     table.do(ConfirmContest(contest=C), HEAD)
-    table.do(Define(document=document(contest(5, 4))), MAY)
+    table.do(Define(document=document(contest(5, 4))), HEAD)
     assert phase(table.day, C) is Phase.PREPARE
     assert table.state().confirmed is None
     table.do(ConfirmContest(contest=C), HEAD)
@@ -174,7 +192,7 @@ def test_what_was_confirmed_and_has_not_changed_stays_confirmed():
     table = opened()
     table.do(ConfirmContest(contest=C), HEAD)
     before = table.state()
-    table.do(Define(document=document(contest(), contest(name="khac"), meetings=[MEETING, SECOND])), MAY)
+    table.do(Define(document=document(contest(), contest(name="khac"), meetings=[MEETING, SECOND])), HEAD)
     assert table.state().confirmed == before.confirmed
     assert table.state().round == before.round
     assert [*table.day.contests] == [C, "khac"]

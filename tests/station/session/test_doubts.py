@@ -2,11 +2,13 @@
 
 import pytest
 
+from station.session.batches import VoidBatch
 from station.session.box import CountBox, StartEntry
 from station.session.closing import CloseRound
-from station.session.comparison import final
+from station.session.comparison import differences, final
 from station.session.definition import ConfirmContest
-from station.session.doubts import BallotRuled, Rule, doubtful
+from station.session.doubts import BallotReferred, BallotRuled, Refer, Rule, doubtful
+from station.session.entry import CloseBatch
 from station.session.marks import Marks, Seen
 from station.session.phase import Phase, open_questions, phase
 from station.session.round import Way
@@ -16,7 +18,9 @@ from tests.station.session.table import (
     BOARD,
     CHI,
     HEAD,
+    MAY,
     NAMES,
+    PHIM,
     C,
     box,
     candidate,
@@ -102,13 +106,87 @@ def test_a_ruling_may_change_until_the_round_is_closed_and_every_one_is_kept():
     assert dict(table.state().course.held[0].count.reasons) == {Reason.NOT_ISSUED: 1}
 
 
-def test_the_board_may_rule_as_soon_as_a_paper_is_doubted():
+def test_of_a_batch_that_is_still_typed_nobody_learns_what_is_doubted_not_the_board_either():
+    """The second entry is blind: neither which paper the first doubted, nor how the board read it."""
     table = started(2)
-    table.types(1, [Marks(seen=Seen.UNCLEAR)], close=False)
+    table.types(1, [Marks(seen=Seen.UNCLEAR), "2"])
+    assert doubtful(table.work()) == ()
+    assert denied(table, rule(), HEAD) == ("nobody_doubts", {"batch": 1, "paper": 1})
+    table.types(1, ["1", "2"], entry=2, close=False)
+    assert doubtful(table.work()) == ()
+    table.do(CloseBatch(contest=C, entry=2, batch=1), PHIM)
+    assert doubtful(table.work()) == ((1, 1),)
     table.do(rule(), HEAD)
-    table.types(1, ["2"])
-    table.types(1, ["1", "2"], entry=2)
     assert phase(table.day, C) is Phase.READY
+
+
+def referring(place=(1, 1), seen=Seen.SIGNED_OR_WRITTEN):
+    return Refer(contest=C, place=place, seen=seen)
+
+
+def typed_alike():
+    """Two papers typed alike twice: nobody doubts any, and nothing differs."""
+    table = started(2)
+    table.both(1, ["1", "2"])
+    return table
+
+
+def test_a_paper_that_neither_typist_doubted_is_put_before_the_board_by_whoever_sees_it():
+    """R6: the signature that both overlooked is no less one."""
+    table = typed_alike()
+    assert phase(table.day, C) is Phase.READY
+    event = BallotReferred(contest=C, place=(1, 1), seen=Seen.SIGNED_OR_WRITTEN)
+    assert table.do(referring(), MAY) == (event,)
+    assert table.journal[-1].by == (MAY,)
+    assert doubtful(table.work()) == ((1, 1),)
+    assert table.work().referred[1, 1].by == (MAY,)
+    assert denied(table, CloseRound(contest=C), HEAD) == ("papers_open", {"n": 1})
+    table.do(rule(defect=Reason.SIGNED_OR_WRITTEN), HEAD)
+    table.do(CloseRound(contest=C), HEAD)
+    assert dict(table.state().course.held[0].count.reasons) == {Reason.SIGNED_OR_WRITTEN: 1}
+
+
+def test_a_paper_on_which_entries_differ_is_the_boards_once_it_is_put_before_it():
+    table = started(2)
+    table.types(1, ["1", "2"])
+    table.types(1, ["3", "2"], entry=2)
+    table.do(referring(), MAY)
+    assert differences(table.work()) == ()
+    table.do(referring(seen=None), MAY)
+    assert [one.place for one in differences(table.work())] == [(1, 1)]
+
+
+def test_what_was_put_before_the_board_may_be_said_anew_and_taken_back_until_it_rules():
+    table = typed_alike()
+    table.do(referring(), MAY)
+    table.do(referring(seen=Seen.UNCLEAR), HEAD)
+    assert (table.work().referred[1, 1].seen, table.work().referred[1, 1].by) == (Seen.UNCLEAR, (HEAD,))
+    table.do(referring(seen=None), HEAD)
+    assert doubtful(table.work()) == ()
+    assert phase(table.day, C) is Phase.READY
+    table.do(referring(), MAY)
+    table.do(rule(), HEAD)
+    for seen in (None, Seen.UNCLEAR):
+        assert denied(table, referring(seen=seen), MAY) == ("before_the_board", {"batch": 1, "paper": 1})
+
+
+def test_only_a_paper_that_is_there_typed_whole_and_not_before_the_board_is_put_before_it():
+    table = doubted()
+    assert denied(table, referring(), MAY) == ("before_the_board", {"batch": 1, "paper": 1})
+    assert denied(table, referring((1, 2), None), MAY) == ("nobody_doubts", {"batch": 1, "paper": 2})
+    for place in ((0, 1), (2, 1), (1, 0), (1, 3)):
+        told = {"batch": place[0], "paper": place[1]}
+        assert denied(table, referring(place), MAY) == ("no_such_paper", told)
+    table = started(2)
+    table.types(1, ["1", "2"])
+    assert denied(table, referring(), MAY) == ("batch_still_typed", {"batch": 1})
+
+
+def test_where_other_papers_may_lie_by_now_nothing_is_before_the_board():
+    table = typed_alike()
+    table.do(referring(), MAY)
+    table.do(VoidBatch(contest=C, entry=2, batch=1, reason="lẫn tập"), HEAD)
+    assert table.work().referred == {}
 
 
 @pytest.mark.parametrize("place", [(1, 2), (2, 1), (0, 0), (1, 3)])
@@ -148,6 +226,7 @@ def test_of_a_board_of_three_with_one_on_the_list_both_others_agree():
     table.do(CountBox(contest=C, box=box(2)), HEAD)
     table.do(StartEntry(contest=C), HEAD)
     table.types(1, [Marks(seen=Seen.UNCLEAR), "2"])
+    table.types(1, ["1", "2"], entry=2)
     assert denied(table, rule(agree=1, against=1), HEAD) == ("no_majority", {"have": 1, "needed": 2})
     assert denied(table, rule(agree=2, against=1), HEAD) == ("more_votes_than_members", {"members": 2})
     table.do(rule(agree=2, against=0), HEAD)

@@ -37,7 +37,7 @@ class Playing:
         self.clerk = Meddler(seed)
         self.notebook = Notebook()
         self.journal, self.days = [], [Day()]
-        self.codes = set()
+        self.codes, self.wanted = set(), 0
         self.wants(Define(document=congress_file(mode)))
         board = {person["name"]: person["role"] for person in BOARD}
         for person, name in NAMES.items():
@@ -56,7 +56,10 @@ class Playing:
 
     def happens(self, by, command):
         before = self.day
-        act = Act(by=by, pins={person: pin(person) for person in by[1:]}, at="2025-02-14T09:31")
+        self.wanted += 1
+        minute = self.wanted // 20
+        at = f"2025-02-14T{minute // 60 % 24:02}:{minute % 60:02}"
+        act = Act(by=by, pins={person: pin(person) for person in by[1:]}, at=at)
         try:
             events = session.decide(before, act, command)
         except Denied as why:

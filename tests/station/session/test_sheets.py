@@ -2,17 +2,21 @@
 
 import pytest
 
+from station import session
+from station.session import Happened
 from station.session.batches import VoidBatch
 from station.session.closing import CloseRound
 from station.session.comparison import differences, differing_sheets
+from station.session.people import PersonEnrolled, pin_of
 from station.session.phase import Phase, open_questions, phase
 from station.session.round import Sheet, Way
 from station.session.sheets import EnterSheet, grounds_of
+from station.session.state import Duty, Person
 from tally.ballot import DEFECTS, Reason
 from tally.congress import BlankBoxes
 from tally.contest import Purpose
 from tally.course import BallotPaper
-from tests.station.session.table import BINH, HEAD, MAY, PHIM, THU, C, contest, denied, sheet, started
+from tests.station.session.table import BINH, HEAD, MAY, NAMES, PHIM, THU, C, contest, denied, pin, sheet, started
 
 GOOD = sheet(3, {1: 3, 2: 2, 3: 1, 4: 0}, more_than_seats=1)
 
@@ -68,6 +72,15 @@ def test_one_person_never_enters_both_sheets():
     table.do(put(sheet(4, {1: 4, 2: 0, 3: 0, 4: 0}), 2), BINH)
     assert denied(table, put(GOOD, 1), BINH) == ("same_person_twice", {"batch": 1})
     assert denied(table, put(GOOD, 2), MAY) == ("same_person_twice", {"batch": 1})
+
+
+def test_one_person_with_two_pins_never_enters_both_sheets_either():
+    table = sheets()
+    table.do(put(GOOD), MAY)
+    twin = Person(id="p7", name=NAMES[MAY].upper(), duty=Duty.OPERATOR)
+    enrolled = PersonEnrolled(person=twin, pin=pin_of(pin("p7"), b"7"))
+    table.day = session.fold(table.day, Happened(event=enrolled, by=(HEAD,)))
+    assert denied(table, put(GOOD, 2), "p7") == ("same_person_twice", {"batch": 1})
 
 
 def test_a_sheet_that_is_in_stays_unless_the_other_says_something_else():

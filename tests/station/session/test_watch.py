@@ -93,6 +93,7 @@ def test_what_is_entered_is_what_a_count_rests_on():
         "EnterSheet",
         "Settle",
         "Rule",
+        "Refer",
     }
 
 

@@ -3,22 +3,22 @@
 import pytest
 
 from station import session
-from station.session import Act, Denied
+from station.session import Act, Denied, Happened
 from station.session.act import Who
 from station.session.batches import ResizeBatch, VoidBatch
 from station.session.box import CountBox, StartEntry
-from station.session.closing import CloseRound, OpenBoard
+from station.session.closing import CloseBoard, CloseRound, OpenBoard
 from station.session.comparison import Settle
 from station.session.decision import Choice, Decide, UndoDecision
 from station.session.definition import ConfirmContest, Define
-from station.session.doubts import Rule
+from station.session.doubts import Refer, Rule
 from station.session.entry import CloseBatch, EnterBallot, OpenBatch, UndoBallot
 from station.session.machines import DropEntry, TakeEntry
 from station.session.marks import Mark, Marks
-from station.session.people import Enrol, SignIn, SignOut, WrongPin
+from station.session.people import Enrol, GivePin, PersonEnrolled, SignIn, SignOut, WrongPin, pin_of
 from station.session.records import AddSignature, DestroyBallots, KeepRecord, NoteCopy, NoteVerified
 from station.session.sheets import EnterSheet
-from station.session.state import Duty
+from station.session.state import Duty, Person
 from station.session.watch import NoteAirGap, OverruleAirGap
 from tests.station.session.table import (
     BINH,
@@ -33,6 +33,7 @@ from tests.station.session.table import (
     contest,
     denied,
     opened,
+    pin,
     sheet,
     started,
 )
@@ -55,8 +56,10 @@ OF_CONTEST = [
     EnterSheet(contest=C, batch=1, sheet=1, totals=sheet(1, {})),
     Settle(contest=C, place=(1, 1), answers={1: Mark.KEPT}),
     Rule(contest=C, place=(1, 1), defect=None, marks=Marks(), agree=2, against=0, reason="rõ"),
+    Refer(contest=C, place=(1, 1), seen=None),
     CloseRound(contest=C),
     OpenBoard(contest=C),
+    CloseBoard(contest=C),
     Decide(contest=C, choice=Choice.FURTHER, agree=12, against=0, abstain=0, not_voting=0),
     UndoDecision(contest=C, reason="nhầm"),
     KeepRecord(contest=C, record="aa", file="a.record", sequence=1, rounds=1, files={}),
@@ -71,6 +74,7 @@ OF_NOBODYS = [
     SignOut(),
     NoteAirGap(broken={}),
     NoteCopy(stick="a", files={}),
+    GivePin(person=MAY, pin="1234", salt=b""),
     OverruleAirGap(agree=2, against=0, reason="đã rút dây"),
 ]
 
@@ -143,6 +147,28 @@ def test_what_two_do_one_alone_does_not_nor_two_technicians(command):
     assert denied(table, command, MAY, PHIM) == ("only_the_board", {})
 
 
+@pytest.mark.parametrize("command", [one for one in OF_CONTEST if one.who is Who.MEMBERS], ids=named)
+def test_what_two_members_do_a_member_and_a_technician_do_not(command):
+    """R15: ballots are destroyed by the board."""
+    table = opened()
+    assert denied(table, command, HEAD) == ("two_members", {})
+    for by in ((HEAD, MAY), (MAY, HEAD), (MAY, PHIM)):
+        assert denied(table, command, *by) == ("two_members", {})
+    assert denied(table, command, HEAD, BINH)[0] != "two_members"
+    assert denied(table, command, BINH, CHI)[0] != "two_members"
+
+
+def test_one_person_with_two_pins_is_one_person():
+    """Whatever a journal of another version says: persons are told apart by name, and never by what they typed."""
+    table = opened()
+    twin = Person(id="p7", name=f" {NAMES[HEAD].upper()}", duty=Duty.MEMBER)
+    enrolled = PersonEnrolled(person=twin, pin=pin_of(pin("p7"), b"7"))
+    table.day = session.fold(table.day, Happened(event=enrolled, by=(HEAD,)))
+    for command in (DestroyBallots(contest=C, entries=()), Settle(contest=C, place=(1, 1), answers={})):
+        assert denied(table, command, HEAD, "p7") == ("two_persons", {})
+    assert denied(table, ConfirmContest(contest=C), "p7", HEAD) == ("two_persons", {})
+
+
 @pytest.mark.parametrize("command", [*OF_CONTEST, *OF_NOBODYS[5:]], ids=named)
 def test_nobody_does_anything_without_signing_in(command):
     assert denied(opened(), command) == ("sign_in_first", {})
@@ -164,7 +190,7 @@ def test_whoever_joins_types_a_pin_and_a_wrong_one_is_noted_and_nothing_is_done(
     for pins in ({}, {BINH: "0000"}, {MAY: "2222"}):
         day = table.day
         events = table._put(day, Act(by=(PHIM, BINH), pins=pins), settle)
-        assert events == (WrongPin(person=BINH),)
+        assert events == (WrongPin(person=BINH, minute=None),)
         assert table.work() == day.work(C)
     table.do(settle, PHIM, BINH)
     assert table.work().settled[1, 2].by == (PHIM, BINH)

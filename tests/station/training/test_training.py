@@ -11,7 +11,7 @@ from station.session.machines import BatchTaken
 from station.session.marks import Mark, Marks, Seen
 from station.session.records import BallotsDestroyed
 from station.session.state import Day
-from station.training import PAPERS, Mistake, document, report, score, sheet
+from station.training import PAPERS, Mistake, document, drawn, number_of, report, score
 from station.training.papers import BOXES, KINDS, STRIKE
 from tally.ballot import DEFECTS, BallotKind, Reason
 from tally.congress import Mode
@@ -131,18 +131,15 @@ def test_typed_as_they_are_both_contests_are_complete():
     assert [held.outcome.status for held in (strike, boxes)] == [Status.COMPLETE] * 2
 
 
-# The sheets.
+# The papers, drawn.
 
 
-def papers_of(text, word):
-    return text.split(f"\n{word} ")[1:]
+def papers_of(contest, words):
+    return [drawn(contest, number, words) for number in range(1, 11)]
 
 
-@pytest.mark.parametrize(("words", "word"), [(VI, "Tờ"), (EN, "Paper")], ids=["vi", "en"])
-def test_a_sheet_shows_on_each_paper_whom_it_strikes_out(words, word):
-    text = sheet(STRIKE, words)
-    assert len(papers_of(text, word)) == 10
-    assert words("report.training") in text
+@pytest.mark.parametrize("words", [VI, EN], ids=["vi", "en"])
+def test_a_paper_shows_whom_it_strikes_out(words):
     names = {
         1: "Lê Thị An",
         2: "Trần Văn Bình",
@@ -151,30 +148,44 @@ def test_a_sheet_shows_on_each_paper_whom_it_strikes_out(words, word):
         5: "Đào Thị Hà",
         6: "Bùi Xuân Khánh",
     }
-    for shown, marks in zip(papers_of(text, word), ANSWERS[STRIKE], strict=True):
-        for number, name in names.items():
-            assert (f"──{name}──" in shown) == (number in marks.struck)
-            assert f"{number}  " in shown
-        assert ("(" in shown) == (marks.seen is not None)
+    for place, (shown, marks) in enumerate(zip(papers_of(STRIKE, words), ANSWERS[STRIKE], strict=True), start=1):
+        title, _, *rows = shown.splitlines()
+        assert f" {place} / 10 " in title
+        for (number, name), row in zip(names.items(), rows, strict=False):
+            assert row.split() == [str(number), *(f"──{name}──" if number in marks.struck else name).split()]
+        assert (len(rows) > len(names)) == (marks.seen is not None)
 
 
-@pytest.mark.parametrize(("words", "word"), [(VI, "Tờ"), (EN, "Paper")], ids=["vi", "en"])
-def test_a_sheet_shows_on_each_paper_the_boxes_that_are_marked(words, word):
+@pytest.mark.parametrize("words", [VI, EN], ids=["vi", "en"])
+def test_a_paper_shows_the_boxes_that_are_marked(words):
     looks = {Mark.AGREE: "[X] [ ]", Mark.DISAGREE: "[ ] [X]", Mark.BLANK: "[ ] [ ]", Mark.BOTH: "[X] [X]"}
-    for shown, marks in zip(papers_of(sheet(BOXES, words), word), ANSWERS[BOXES], strict=True):
+    for shown, marks in zip(papers_of(BOXES, words), ANSWERS[BOXES], strict=True):
         rows = [" ".join(line.split()) for line in shown.splitlines()[2:5]]
         for number, row in enumerate(rows, start=1):
             assert row.startswith(f"{number} ")
             assert row.endswith(looks[marks.mark(number, BallotKind.BOXES)])
-        assert ("(" in shown) == (marks.seen is not None)
+        assert (len(shown.splitlines()) > 5) == (marks.seen is not None)
 
 
-def test_a_sheet_is_eighty_columns_wide_and_there_are_two_of_them():
+def test_a_paper_fits_beside_the_list_on_the_smallest_screen():
     for contest in PAPERS:
         for words in (VI, EN):
-            assert all(len(line) <= 80 for line in sheet(contest, words).splitlines())
+            for shown in papers_of(contest, words):
+                assert all(len(line) <= 46 for line in shown.splitlines())
+                assert len(shown.splitlines()) <= 11
     with pytest.raises(KeyError):
-        sheet("bch", VI)
+        drawn("bch", 1, VI)
+
+
+def test_each_place_of_the_training_congress_has_its_paper_and_no_other_place_has_one():
+    day = training_day()
+    assert [number_of(day, STRIKE, place) for place in day.work(STRIKE).places()] == [*range(1, 11)]
+    assert [number_of(day, BOXES, place) for place in day.work(BOXES).places()] == [*range(1, 11)]
+    assert number_of(day, STRIKE, (1, 11)) is None
+    again = day.with_round(STRIKE, replace(day.work(STRIKE), number=2))
+    assert number_of(again, STRIKE, (1, 1)) is None
+    other = training_day(document().replace('"TAPHUAN"', '"KHAC"'))
+    assert number_of(other, STRIKE, (1, 1)) is None
 
 
 # The score.
