@@ -8,10 +8,11 @@ from station.screens.base import StationScreen
 from station.screens.joining import led
 from station.screens.making import chosen
 from station.session import Day
-from station.session.decision import Choice, Decide, choices
+from station.session.decision import Decide, choices
 from station.session.denied import Denied
 from station.widgets.drawing import Sentence
 from tally.cli.heading import base_sentence
+from tally.contest import Choice
 
 __all__ = ["card_sheet", "decided"]
 
