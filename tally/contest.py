@@ -11,8 +11,10 @@ from tally.person import Birth, known_as
 __all__ = [
     "Candidate",
     "Category",
+    "Choice",
     "Contest",
     "ContestKind",
+    "Decision",
     "MeasuredOn",
     "NominatedBy",
     "Plan",
@@ -151,12 +153,49 @@ class Plan:
     targets: tuple[Target, ...]
 
 
+class Choice(StrEnum):
+    """What the body may decide after a round (R7, R9-R12)."""
+
+    RUN_OFF = "run_off"
+    FURTHER = "further"
+    ALTERNATES = "alternates"
+    LEAVE_OPEN = "leave_open"
+    AGAIN = "again"
+    """Hold a round again whose box had more ballots than voters: what lay in it counts for nothing."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """A vote of the body by cards on what to do after a round, passed or not; the cards in persons (R18, Art. 30).
+
+    ``after_round`` is how many rounds there were by then: 0 only where the first is held again. ``not_voting`` are
+    those who attend and raised no card at all.
+    """
+
+    after_round: int
+    choice: Choice
+    agree: int
+    against: int
+    abstain: int
+    not_voting: int
+
+    @property
+    def persons(self) -> int:
+        """Everybody the tellers accounted for; it must be those who attend (R18)."""
+        return self.agree + self.against + self.abstain + self.not_voting
+
+    def leads_to(self, held: int, purpose: "Purpose") -> bool:
+        """Whether it is for holding this round, of this purpose; to hold one again is for any."""
+        return held == self.after_round + 1 and self.choice.value in (purpose.value, Choice.AGAIN.value)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Contest:
     """One election. ``quota`` is the number by the plan, ``seats`` the number voted on; the rest is kept vacant (R9).
 
     ``alternates`` is how many alternates a delegates' contest may take; ``pool`` the id of the contest whose elected
-    alone may stand; ``leave_open`` that the body decided to leave the open seats unfilled.
+    alone may stand; ``leave_open`` that the body decided to leave the open seats unfilled. ``decisions`` are what the
+    body voted on by cards, in the order taken, those that did not pass among them (R18).
     """
 
     id: str
@@ -170,6 +209,7 @@ class Contest:
     pool: str | None = None
     plan: Plan | None = None
     leave_open: bool = False
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def kept_vacant(self) -> int:

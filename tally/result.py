@@ -114,6 +114,7 @@ def _findings(course: Course, pool: Pool | None) -> Iterable[Finding]:
     if contest.plan:
         yield from unsure_births(contest.plan, contest.on_list)
     yield from _round_findings(course)
+    yield from _decision_findings(course)
     yield from _alternates_findings(course)
 
 
@@ -165,6 +166,34 @@ def _left_out(course: Course) -> Iterable[Finding]:
                     numbers=numbers,
                 )
         elected.update(held.outcome.elected)
+
+
+def _decision_findings(course: Course) -> Iterable[Finding]:
+    """R18, Art. 30: cards that do not add up to those attending, and a round held after a vote that did not pass."""
+    base, attending = course.meeting.base(course.congress.regulation), course.meeting.roll.attending
+    for decision in course.contest.decisions:
+        if decision.persons != attending:
+            yield finding(
+                "card_sum_mismatch",
+                Severity.ERROR,
+                "R18",
+                after_round=decision.after_round,
+                choice=decision.choice.value,
+                persons=decision.persons,
+                attending=attending,
+            )
+    for held in course.held:
+        votes = [one for one in course.contest.decisions if one.leads_to(held.number, held.paper.purpose)]
+        if votes and not base.over_half(votes[-1].agree):
+            yield finding(
+                "round_voted_down",
+                Severity.ERROR,
+                "R18",
+                round=held.number,
+                choice=votes[-1].choice.value,
+                agree=votes[-1].agree,
+                base=base.value,
+            )
 
 
 def _alternates_findings(course: Course) -> Iterable[Finding]:

@@ -31,8 +31,6 @@ from tally.regulation import REGULATIONS
 from tests.test_formats_page import _findings_in_the_core as findings_in_the_core
 
 PAGE = (Path(__file__).parent.parent / "docs" / "record-format.md").read_text()
-VOTES_ONLY = {"card_sum_mismatch"}
-"""Told of card votes and ratings alone."""
 
 
 def section(number):
@@ -62,7 +60,7 @@ def test_every_word_that_a_record_may_hold_stands_in_its_section():
 
 def test_every_finding_stands_in_section_10_with_its_severity():
     rows = dict(re.findall(r"^\| `(\w+)` \| ([EW]) \|", section(10), re.MULTILINE))
-    core = {code: severity[0].upper() for code, severity in findings_in_the_core().items() if code not in VOTES_ONLY}
+    core = {code: severity[0].upper() for code, severity in findings_in_the_core().items()}
     assert rows == core
 
 

@@ -112,13 +112,16 @@ def schema_text(name: str, model: type[BaseModel | Board]) -> str:
 
 
 def _whole(schema: dict[str, Any]) -> dict[str, Any]:
-    """Say of a record that every key is always there, but of a roll, which has the statuses of its kind of meeting."""
+    """Say of a record that every key is always there.
+
+    But of a roll, which has the statuses of its kind of meeting, and of decisions, which not every contest has.
+    """
     for name, part in [("", schema), *schema["$defs"].items()]:
         if name != "RollModel":
             for rule in part.get("properties", {}).values():
                 rule.pop("default", None)
             if "properties" in part:
-                part["required"] = list(part["properties"])
+                part["required"] = [key for key in part["properties"] if key != "decisions"]
     return schema
 
 

@@ -24,7 +24,7 @@ from station.session import Command
 from station.session.box import CountBox, StartEntry
 from station.session.closing import CloseRound, OpenBoard
 from station.session.comparison import Settle, differences
-from station.session.decision import Choice, Decide
+from station.session.decision import Decide
 from station.session.definition import ConfirmContest, Define
 from station.session.doubts import Rule, doubtful
 from station.session.entry import CloseBatch, EnterBallot, OpenBatch
@@ -35,6 +35,7 @@ from station.session.sheets import EnterSheet
 from station.session.state import Duty
 from station.session.watch import NoteAirGap
 from tally.ballot import Reason
+from tally.contest import Choice
 from tools.shots_trust import PASSPHRASE, STATION, board_key, key_file, trust_file
 
 EXAMPLE = Path(__file__).parent.parent / "docs" / "examples" / "commune-cao-an"

@@ -20,6 +20,7 @@ def prepared() -> Path:
     for contest in tree["contests"]:
         contest.pop("rounds", None)
         contest.pop("leave_open", None)
+        contest.pop("decisions", None)
         contest["candidates"] = [one for one in contest["candidates"] if one.get("from_round") is None]
     LEFT.mkdir(parents=True, exist_ok=True)
     path = LEFT / "congress.json"

@@ -16,7 +16,7 @@ from station.session.batches import BatchResized, BatchVoided
 from station.session.box import BoxCounted, EntryStarted
 from station.session.closing import BoardClosed, BoardOpened, RoundClosed
 from station.session.comparison import DifferenceSettled
-from station.session.decision import BodyDecided, Choice, DecisionUndone
+from station.session.decision import BodyDecided, DecisionUndone
 from station.session.definition import ContestConfirmed, Defined
 from station.session.doubts import BallotReferred, BallotRuled
 from station.session.entry import BallotEntered, BallotUndone, BatchClosed, BatchOpened
@@ -244,9 +244,7 @@ def _closed(event: RoundClosed) -> Phrase:
 
 
 def _decided(event: BodyDecided) -> tuple[Phrase, ...]:
-    again, choice = Choice.AGAIN, event.choice
-    told = phrase("choice.again") if choice is again else Phrase(key=f"term.next.{choice.value}")
-    numbers = event.candidates
+    told, numbers = Phrase(key=f"term.next.{event.choice.value}"), event.candidates
     return (
         phrase("body_decided" if event.passed else "body_refused", choice=told),
         *((phrase("candidates", numbers=", ".join(map(str, numbers))),) if numbers is not None else ()),

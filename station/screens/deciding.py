@@ -11,10 +11,11 @@ from station.screens.joining import led
 from station.screens.making import chosen
 from station.session import Day
 from station.session.act import Act
-from station.session.decision import BodyDecided, Choice, Decide, UndoDecision, choices, decide
+from station.session.decision import BodyDecided, Decide, UndoDecision, choices, decide
 from station.session.denied import Denied
 from station.widgets.drawing import Sentence
 from tally.cli.heading import base_sentence
+from tally.contest import Choice
 
 __all__ = ["card_sheet", "decided", "read_back", "undone"]
 
@@ -106,7 +107,7 @@ async def undone(screen: StationScreen, contest: str) -> bool:
     last = screen.day.contest(contest).decisions[-1]
     question = Question(
         title=Sentence(key="result.decision.undo"),
-        said=(Sentence(key=f"station.choice.{last.choice}"), Sentence(key="result.decision.undo_said")),
+        said=(Sentence(key=f"station.choice.{last.decision.choice}"), Sentence(key="result.decision.undo_said")),
     )
     if not await screen.app.push_screen_wait(Confirm(screen.words, question)):
         return False

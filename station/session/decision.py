@@ -5,7 +5,6 @@ One that was stored by mistake can be undone as long as nothing was built on it;
 """
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from station.session.act import Act, Who
@@ -13,25 +12,14 @@ from station.session.denied import Denied
 from station.session.phase import Phase, phase
 from station.session.round import RoundState
 from station.session.said import reason_of
-from station.session.state import ContestState, Day, Decision
-from tally.contest import Purpose
+from station.session.state import ContestState, Day, Voted
+from tally.contest import Choice, Contest, Decision, Purpose
 from tally.course import BallotPaper
 from tally.outcome import Next
 from tally.rounds import DoesNotAnswer, answers, paper_for
 from tally.votes.card import CardVote, count_card
 
-__all__ = ["Choice", "Command", "Decide", "Event", "UndoDecision", "choices", "decide", "fold", "may_undo"]
-
-
-class Choice(StrEnum):
-    """What the body may decide."""
-
-    RUN_OFF = "run_off"
-    FURTHER = "further"
-    ALTERNATES = "alternates"
-    LEAVE_OPEN = "leave_open"
-    AGAIN = "again"
-    """Hold a round again whose box had more ballots than voters: what lay in it counts for nothing."""
+__all__ = ["Command", "Decide", "Event", "UndoDecision", "choices", "decide", "fold", "may_undo"]
 
 
 _PURPOSE = {
@@ -183,9 +171,9 @@ def _check_bare(day: Day, contest: str) -> None:
     """Check that the last decision is still bare: no box counted in its round, no contest begun that draws on it."""
     state = day.contest(contest)
     last = state.decisions[-1] if state.decisions else None
-    if last is None or not (last.passed and last.stands and last.after_round == len(state.course.held)):
+    if last is None or not (last.passed and last.stands and last.decision.after_round == len(state.course.held)):
         raise Denied("nothing_to_undo")
-    if last.choice == Choice.AGAIN or (state.round is not None and state.round.box is not None):
+    if last.decision.choice is Choice.AGAIN or (state.round is not None and state.round.box is not None):
         raise Denied("not_now", phase=phase(day, contest).value)
     for other in day.contests.values():
         if other.contest.pool == contest and other.confirmed:
@@ -199,20 +187,20 @@ def fold(day: Day, event: Event, _by: tuple[str, ...]) -> Day:
     state = day.contest(event.contest)
     decision = Decision(
         after_round=len(state.course.held),
-        choice=event.choice.value,
+        choice=event.choice,
         agree=event.agree,
         against=event.against,
         abstain=event.abstain,
         not_voting=event.not_voting,
-        passed=event.passed,
     )
-    after = replace(state, decisions=(*state.decisions, decision))
+    voted = Voted(decision=decision, passed=event.passed)
+    after = _with_contest(state, replace(state.contest, decisions=(*state.contest.decisions, decision)))
+    after = replace(after, decisions=(*state.decisions, voted))
     if not event.passed:
         return day.with_contest(after)
     match event.choice:
         case Choice.LEAVE_OPEN:
-            contest = replace(state.contest, leave_open=True)
-            after = replace(after, course=replace(state.course, contest=contest))
+            after = _with_contest(after, replace(after.contest, leave_open=True))
         case Choice.AGAIN:
             was, rounds = day.work(event.contest), len(state.course.held)
             again = RoundState(number=was.number, paper=was.paper, attempt=was.attempt + 1)
@@ -223,9 +211,13 @@ def fold(day: Day, event: Event, _by: tuple[str, ...]) -> Day:
     return day.with_contest(after)
 
 
+def _with_contest(state: ContestState, contest: Contest) -> ContestState:
+    return replace(state, course=replace(state.course, contest=contest))
+
+
 def _without(state: ContestState) -> ContestState:
     """Give a contest as if its last decision had not been taken, which is kept as one that does not stand."""
     decisions = (*state.decisions[:-1], replace(state.decisions[-1], stands=False))
-    course = replace(state.course, contest=replace(state.contest, leave_open=False))
-    board_open = min(state.board_open, len(course.held))
-    return replace(state, course=course, round=None, decisions=decisions, board_open=board_open)
+    contest = replace(state.contest, leave_open=False, decisions=state.contest.decisions[:-1])
+    board_open = min(state.board_open, len(state.course.held))
+    return replace(_with_contest(state, contest), round=None, decisions=decisions, board_open=board_open)

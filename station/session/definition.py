@@ -84,12 +84,17 @@ def read_definition(document: str) -> CongressFile:
     Nobody is number 0: typed by itself it says that no name stands out on a ballot.
     """
     file = read_congress(DOCUMENT, document.encode())
-    held = [contest.id for contest in file.contests if contest.leave_open or file.rounds[contest.id]]
+    held = [one.id for one in file.contests if file.rounds[one.id] or one != _undecided(one)]
     if held:
         raise Denied("has_rounds", contests=", ".join(held))
     if any(person.number == 0 for contest in file.contests for person in contest.candidates):
         raise Denied("number_zero")
     return file
+
+
+def _undecided(contest: Contest) -> Contest:
+    """Give a contest as its file defines it: without what the body decided once it had begun."""
+    return replace(contest, leave_open=False, decisions=())
 
 
 def decide(day: Day, act: Act, command: Command) -> tuple[Event, ...]:
@@ -133,7 +138,7 @@ def _check_started(day: Day, started: Iterable[ContestState], file: CongressFile
         raise Denied("congress_is_fixed")
     contests = {contest.id: contest for contest in file.contests}
     for state in started:
-        before = replace(state.contest, leave_open=False)
+        before = _undecided(state.contest)
         if before.id not in contests or not _only_added(state, contests[before.id]):
             raise Denied("contest_is_fixed", contest=before.id)
         if file.congress.meeting(before.meeting) != state.course.meeting:
@@ -150,7 +155,7 @@ def _only_added(state: ContestState, after: Contest) -> bool:
         leaves = person.withdrawn_before_round
         return replace(person, withdrawal=None, withdrawn_before_round=None) if (leaves or 0) >= coming else person
 
-    before = replace(state.contest, leave_open=False)
+    before = _undecided(state.contest)
     kept = tuple(as_before(one) for one in after.candidates if (one.from_round or 1) < coming)
     was = tuple(as_before(one) for one in before.candidates if (one.from_round or 1) < coming)
     return kept == was and replace(after, candidates=()) == replace(before, candidates=())
@@ -176,8 +181,8 @@ def definition_hash(day: Day, contest: str) -> str:
 
 
 def _hash(course: Course) -> str:
-    unopened = replace(course, contest=replace(course.contest, leave_open=False))
-    tree: dict[str, Tree] = {"schema": "definition/1", **definition_tree(unopened)}
+    defined = replace(course, contest=_undecided(course.contest))
+    tree: dict[str, Tree] = {"schema": "definition/1", **definition_tree(defined)}
     return hashlib.sha256(canonical.write(tree)).hexdigest()
 
 
@@ -197,7 +202,7 @@ def _redefined(day: Day, congress: Congress, contest: Contest) -> ContestState:
     """Give a contest as it is defined now: one that has begun as it was, but for what its list has more."""
     before, fresh = day.contests.get(contest.id), begun(congress, contest)
     if before is not None and before.is_begun:
-        with_names = replace(contest, leave_open=before.contest.leave_open)
+        with_names = replace(contest, leave_open=before.contest.leave_open, decisions=before.contest.decisions)
         return replace(before, course=replace(before.course, contest=with_names))
     if before is not None and before.confirmed and before.confirmed.definition == _hash(fresh.course):
         return before

@@ -8,7 +8,7 @@ from station.session.denied import Denied
 from station.session.round import RoundState, Way
 from tally.ballot import Ballots
 from tally.congress import BoardMember, Congress, Mode
-from tally.contest import Contest
+from tally.contest import Contest, Decision
 from tally.course import Course, begin
 from tally.nomination import Pool, sitting
 from tally.person import known_as
@@ -20,13 +20,13 @@ __all__ = [
     "ContestState",
     "Copied",
     "Day",
-    "Decision",
     "Duty",
     "Kept",
     "Person",
     "Pin",
     "Signed",
     "Tries",
+    "Voted",
     "Watch",
     "begun",
 ]
@@ -79,15 +79,10 @@ class Confirmed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Decision:
-    """What the body decided after a round, and its card vote (R18)."""
+class Voted:
+    """A vote of the body by cards, as it was stored here (R18)."""
 
-    after_round: int
-    choice: str
-    agree: int
-    against: int
-    abstain: int
-    not_voting: int
+    decision: Decision
     passed: bool
     stands: bool = True
     """False once it was undone."""
@@ -142,7 +137,8 @@ class ContestState:
     sizes: tuple[tuple[int, ...], ...] = ()
     board_open: int = 0
     """The number of the round that the hall's board may show up to; 0 while it shows nothing."""
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[Voted, ...] = ()
+    """Every vote that was stored; those of ``contest`` are the ones that were not undone."""
     kept: tuple[Kept, ...] = ()
     destroyed: int = 0
     """How many rounds, from the first on, have no plain ballots here any more."""

@@ -3,7 +3,7 @@
 from tally.cli.heading import findings, own_findings
 from tally.cli.page import Cell, Column, Page
 from tally.cli.plan_lines import plan_lines
-from tally.cli.round_page import add_bars, named, stops_said, write_round
+from tally.cli.round_page import add_bars, named, stops_said, write_decisions, write_round
 from tally.cli.sentences import cite, share
 from tally.contest import ContestKind, Purpose
 from tally.count import Stop
@@ -30,8 +30,10 @@ def write_contest(page: Page, result: Result, *, order: int) -> None:
         open=course.open_seats,
     )
     page.line(seats)
+    write_decisions(page, course, after_round=0)
     for held in course.held:
         write_round(page, course, held)
+        write_decisions(page, course, after_round=held.number)
     _elected(page, course)
     _alternates(page, course)
     lines = plan_lines(words, result)

@@ -6,14 +6,15 @@ from tally.ballot import BallotKind, Reason
 from tally.cli.heading import base_sentence
 from tally.cli.page import Cell, Column, Page
 from tally.cli.sentences import capital, cite, share
-from tally.contest import Contest, Purpose
+from tally.contest import Contest, Decision, Purpose
 from tally.count import Count
 from tally.course import Course, Held
 from tally.outcome import Stopped
+from tally.votes import CardVote, count_card
 from tally.words import Words
 from tally.words.figures import bar, bar_without_threshold
 
-__all__ = ["add_bars", "ballots_sentence", "named", "stops_said", "taken_from", "write_round"]
+__all__ = ["add_bars", "ballots_sentence", "named", "stops_said", "taken_from", "write_decisions", "write_round"]
 
 _SIGNS = {"elected": "✓", "alternate": "+", "tied": "="}
 _STYLES = {"elected": "green", "alternate": "cyan", "tied": "bold yellow"}
@@ -42,6 +43,31 @@ def write_round(page: Page, course: Course, held: Held) -> None:
     _table(page, course, held)
     page.blank()
     page.line(_came_to(words, course.contest, held))
+
+
+def write_decisions(page: Page, course: Course, *, after_round: int) -> None:
+    """Write what the body voted on by cards after a round, and what came of it, in the order taken (R18)."""
+    for decision in course.contest.decisions:
+        if decision.after_round == after_round:
+            page.blank()
+            page.line(_decision_sentence(page.words, course, decision))
+
+
+def _decision_sentence(words: Words, course: Course, decision: Decision) -> str:
+    rules, after = course.congress.regulation, decision.after_round
+    cards = {name: getattr(decision, name) for name in ("agree", "against", "abstain", "not_voting")}
+    vote = CardVote(id=course.contest.id, title=decision.choice.value, **cards)
+    result = count_card(vote, meeting=course.meeting, regulation=rules)
+    sentence = words(
+        "report.decision",
+        when=words("report.decided_after", round=str(after)) if after else words("report.decided_before_first"),
+        body=words(f"report.body.{course.meeting.kind}"),
+        choice=words(f"term.next.{decision.choice}"),
+        base=result.base.value,
+        came=words(f"report.decided.{result.status}"),
+        **cards,
+    )
+    return f"{sentence} {cite(words, rules, 'R18')}"
 
 
 def ballots_sentence(words: Words, count: Count) -> str:

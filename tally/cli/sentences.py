@@ -15,11 +15,18 @@ from tally.words.figures import show_percent
 
 __all__ = ["article_of", "capital", "cite", "fault_sentence", "finding_sentence", "one_line", "share", "target_name"]
 
-_CODES = {"kind": "term.ballot", "category": "term.category", "standing": "report.standing"}
+_CODES = {
+    "kind": "term.ballot",
+    "category": "term.category",
+    "standing": "report.standing",
+    "choice": "term.next",
+}
 _CODES_OF_REFUSALS = {"expected": "term.ballot"}
 """Parameters that are codes, and where their words stand."""
 _DATES = frozenset({"date", "since", "until"})
-_NOT_FIGURES = frozenset({"number", "round", "expected", "first", "last", "byte", "line", "column", "index"})
+_NOT_FIGURES = frozenset(
+    {"number", "round", "after_round", "expected", "first", "last", "byte", "line", "column", "index"}
+)
 """Parameters that name something, or repeat what stands in a file: they are shown as they are written there."""
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
@@ -45,6 +52,8 @@ def _variant(params: Mapping[str, str | int]) -> str:
         return ".bodies"
     if "people" in params:
         return ".people"
+    if "after_round" in params:
+        return ".decision"
     if params.get("until") and str(params["date"]) >= str(params["until"]):
         return ".ended"
     return ".one" if "prepared" in params and params["least"] == params["most"] else ""

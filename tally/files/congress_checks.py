@@ -147,6 +147,8 @@ def check_contest(place: str, contest: ContestModel, model: CongressFileModel, f
     with where_sure:
         for index, held in enumerate(contest.rounds):
             _check_round(f"{place}.rounds[{index}]", index + 1, held, contest, faults)
+    with where_sure:
+        _check_decisions(place, contest, faults)
 
 
 def _attending(contest: ContestModel, model: CongressFileModel) -> int | None:
@@ -234,6 +236,20 @@ def _check_round(place: str, number: int, held: RoundModel, contest: ContestMode
     with where_sure:
         if held.ballots is not None and held.totals is not None:
             faults.note(f"{place}.totals", "bad_value.ballots_and_totals")
+
+
+def _check_decisions(place: str, contest: ContestModel, faults: Faults) -> None:
+    """Note decisions that do not stand in the order taken: each after a round there was, or before the first (R18)."""
+    rounds, before = len(contest.rounds), 0
+    for index, decision in enumerate(contest.decisions):
+        with where_sure:
+            where, after = f"{place}.decisions[{index}].after_round", decision.after_round
+            if after > rounds:
+                faults.note(where, "bad_value.after_round", rounds=rounds)
+            elif after < before:
+                faults.note(where, "bad_value.decided_before", before=before)
+            else:
+                before = after
 
 
 def _check_names(place: str, held: RoundModel, known: frozenset[int], faults: Faults) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tally.congress import BoardMember, Bodies, Congress, Meeting, Roll, Unit
-from tally.contest import Candidate, Contest, Plan, Share, Target
+from tally.contest import Candidate, Contest, Decision, Plan, Share, Target
 from tally.faults import BadInput
 from tally.files.congress_checks import Faults, check_congress
 from tally.files.models import (
@@ -100,6 +100,7 @@ def contest_of(model: DefinitionModel) -> Contest:
         candidates=tuple(candidate_of(candidate) for candidate in model.candidates),
         plan=Plan(age_on=plan.age_on, targets=tuple(map(_target, plan.targets))) if plan else None,
         leave_open=model.leave_open,
+        decisions=tuple(Decision(**dict(decision)) for decision in model.decisions),
     )
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from tally.ballot import Reason
 from tally.congress import BlankBoxes, MeetingKind, Mode
-from tally.contest import Category, ContestKind, MeasuredOn, NominatedBy, Purpose, Sex, Withdrawal
+from tally.contest import Category, Choice, ContestKind, MeasuredOn, NominatedBy, Purpose, Sex, Withdrawal
 from tally.files.values import Born, Day, FileModel, Flag, Identifier, Number, NumberKey, Several, Text, UnitCode
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "CandidateModel",
     "CongressFileModel",
     "ContestModel",
+    "DecisionModel",
     "DefinitionModel",
     "EventModel",
     "MeetingModel",
@@ -164,6 +165,17 @@ class RoundModel(FileModel):
     totals: TotalsModel | None = None
 
 
+class DecisionModel(FileModel):
+    """A vote of the body by cards on what to do after a round (R18)."""
+
+    after_round: Number
+    choice: Choice
+    agree: Number
+    against: Number
+    abstain: Number
+    not_voting: Number
+
+
 class DefinitionModel(FileModel):
     """One election, without its rounds."""
 
@@ -178,6 +190,7 @@ class DefinitionModel(FileModel):
     candidates: Annotated[list[CandidateModel], Field(min_length=1, max_length=MOST_CANDIDATES)]
     plan: PlanModel | None = None
     leave_open: Flag = False
+    decisions: list[DecisionModel] = Field(default=[], max_length=MOST_OBJECTS)
 
 
 class ContestModel(DefinitionModel):

@@ -7,7 +7,7 @@ made from the result alone, so that whoever reckons the result again from what i
 from dataclasses import dataclass
 
 from tally.congress import STATUSES, Congress, Meeting
-from tally.contest import Candidate, Contest, Share, Target
+from tally.contest import Candidate, Contest, Decision, Share, Target
 from tally.course import Course
 from tally.files.documents import contest_tree
 from tally.nomination import Pool
@@ -147,8 +147,10 @@ def _meeting(meeting: Meeting) -> dict[str, Tree]:
 
 
 def _contest(contest: Contest) -> dict[str, Tree]:
+    """Give the contest; where nothing was decided by cards there is no key for it."""
     plan = contest.plan
-    return {
+    decided: dict[str, Tree] = {"decisions": [_decision(one) for one in contest.decisions]} if contest.decisions else {}
+    return decided | {
         "id": contest.id,
         "meeting": contest.meeting,
         "kind": contest.kind.value,
@@ -162,6 +164,17 @@ def _contest(contest: Contest) -> dict[str, Tree]:
         if plan
         else None,
         "leave_open": contest.leave_open,
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Tree]:
+    return {
+        "after_round": decision.after_round,
+        "choice": decision.choice.value,
+        "agree": decision.agree,
+        "against": decision.against,
+        "abstain": decision.abstain,
+        "not_voting": decision.not_voting,
     }
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import cast
 
+from tally.contest import Decision
 from tally.course import Course
+from tally.files.congress_file import contest_of
 from tally.files.strict import shown
 from tally.nomination import Pool
 from tally.record.canonical import Tree
@@ -92,7 +94,7 @@ def _pools(courses: Iterable[Course]) -> Mapping[str, Pool | None]:
 def _of_contest(course: Course, pool: Pool | None, last: Record | None, *, is_recount: bool) -> Iterator[Due]:
     made, kept = 0, tuple[Commitment | None, ...]()
     if last is not None:
-        again = _up_to(course, len(last.rounds))
+        again = _up_to(course, len(last.rounds), said=contest_of(last.model.contest).decisions)
         made, tree = len(again.held), _tree(again, pool, last)
         alike = _alike(last, tree)
         kept = () if is_recount else last.commitments[:alike]
@@ -116,11 +118,18 @@ def _why(last: Record, tree: Mapping[str, Tree], *, rounds: int, alike: int, is_
     return Why.DECIDED if rounds == made and tree != last.tree else None
 
 
-def _up_to(course: Course, rounds: int) -> Course:
-    """Give the course as it stood after so many rounds: that seats stay open was decided after the last."""
-    if rounds >= len(course.held):
-        return course
-    return replace(course, contest=replace(course.contest, leave_open=False), held=course.held[:rounds])
+def _up_to(course: Course, rounds: int, *, said: tuple[Decision, ...] = ()) -> Course:
+    """Give the course as a record of so many rounds has it: with what was decided before the last of them.
+
+    What was decided after the last is in it only where seats are left open, which ends the contest, or where a record
+    has ``said`` so already; else it comes with the round that was decided on, once that is held (R18).
+    """
+    contest, held = course.contest, course.held[:rounds]
+    leave_open = contest.leave_open and rounds >= len(course.held)
+    before = sum(one.after_round < len(held) for one in contest.decisions)
+    known = len(said) if contest.decisions[: len(said)] == said else 0
+    decisions = contest.decisions if leave_open else contest.decisions[: max(before, known)]
+    return replace(course, contest=replace(contest, leave_open=leave_open, decisions=decisions), held=held)
 
 
 def _alike(last: Record, tree: Mapping[str, Tree]) -> int:

@@ -64,8 +64,8 @@ def standing(records: Iterable[Record]) -> dict[str, Record]:
 def changes(was: Mapping[str, Tree], now: Mapping[str, Tree]) -> Iterator[Difference]:
     """Give what a later record of a contest has otherwise than the one before it, and no later round accounts for.
 
-    After its rounds the body may leave seats open, add persons for a later round, and let somebody go before one (R3,
-    R11); and further rounds may be held. All else stays, or is a correction.
+    After its rounds the body may vote on what to do, leave seats open, add persons for a later round, and let somebody
+    go before one (R3, R11, R18); and further rounds may be held. All else stays, or is a correction.
     """
     before, after = ({key: tree[key] for key in tree if key not in _GOES_ON} for tree in (was, now))
     rounds = len(cast("list[Tree]", was["rounds"]))
@@ -88,6 +88,8 @@ def _is_of_later(difference: Difference, old: _People, new: _People, rounds: int
     match difference.place:
         case ("contest", "leave_open"):
             return True
+        case ("contest", "decisions"):
+            return _only_later(difference, rounds)
         case ("contest", "candidates", number) if number not in old:
             return _is_after(new[number]["from_round"], rounds)
         case ("contest", "candidates", number, "withdrawal" | "withdrawn_before_round"):
@@ -96,6 +98,12 @@ def _is_of_later(difference: Difference, old: _People, new: _People, rounds: int
             return still_stood and _is_after(new[number]["withdrawn_before_round"], rounds)
         case _:
             return False
+
+
+def _only_later(decisions: Difference, rounds: int) -> bool:
+    """Whether all decisions that stood there stand as they did, and the others were taken after so many rounds."""
+    was, now = (cast("list[dict[str, Tree]]", tree or []) for tree in (decisions.was, decisions.now))
+    return now[: len(was)] == was and all(_is_after(one["after_round"], rounds - 1) for one in now[len(was) :])
 
 
 def _is_after(round_number: Tree, rounds: int) -> bool:

@@ -1,6 +1,7 @@
 """The record as docs/record-format.md lays it down: one pydantic model an object, key for key (``record/1``).
 
-Every key is always there; what was not set is null. What a congress file has too is written with the same keys.
+Every key is always there, but for ``decisions``; what was not set is null. What a congress file has too is written
+with the same keys.
 """
 
 from typing import Annotated, Literal
@@ -14,6 +15,7 @@ from tally.files.document_parts import BasePart, Document, ElectedPart, FindingP
 from tally.files.models import (
     BoardMemberModel,
     CandidateModel,
+    DecisionModel,
     DefinitionModel,
     EventModel,
     MeetingModel,
@@ -29,6 +31,7 @@ __all__ = ["CommitmentModel", "RecordModel", "RoundModel"]
 MOST_ROUNDS = 100
 MOST_PERSONS = 1_000
 MOST_FINDINGS = 10_000
+MOST_DECISIONS = 1_000
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256, in hex."""
@@ -56,6 +59,12 @@ class PoolModel(FileModel):
     seats: Several
     voted: Flag
     may_stand: Annotated[list[CandidateModel], Field(max_length=MOST_PERSONS)]
+
+
+class ContestModel(DefinitionModel):
+    """The election. ``decisions`` is there only where the body decided something by cards, and never empty (R18)."""
+
+    decisions: list[DecisionModel] = Field(default=[], min_length=1, max_length=MOST_DECISIONS)
 
 
 class CommitmentModel(FileModel):
@@ -136,7 +145,7 @@ class RecordModel(FileModel):
     congress: EventModel
     board: Annotated[list[BoardMemberModel], Field(max_length=MOST_PERSONS)]
     meeting: MeetingModel
-    contest: DefinitionModel
+    contest: ContestModel
     pool: PoolModel | None
     rounds: Annotated[list[RoundModel], Field(min_length=1, max_length=MOST_ROUNDS)]
     result: ResultPart

@@ -109,6 +109,66 @@ def test_what_the_body_left_open_is_over_and_leaves_nothing_to_decide(tmp_path, 
     assert not decision(answer)
 
 
+def voted(after_round, choice, agree, against, abstain, not_voting):
+    cards = {"agree": agree, "against": against, "abstain": abstain, "not_voting": not_voting}
+    return {"after_round": after_round, "choice": choice} | cards
+
+
+VOTES = [
+    voted(0, "again", 20, 0, 0, 0),
+    voted(1, "leave_open", 9, 8, 2, 1),
+    voted(1, "further", 10, 8, 2, 0),
+    voted(2, "leave_open", 14, 3, 1, 1),
+]
+"""What twenty voted on; the last by nineteen cards."""
+TWO = [totals(20, 15, 9, 9), totals(5, 6, number=2, purpose="further", numbers=[3, 4], valid=11)]
+CITED = "(R18; Điều 30)"
+
+
+def test_r18_what_the_body_voted_on_is_told_where_it_was_voted_on_and_how_it_came_out(tmp_path, capsys):
+    answer = counted(tmp_path, capsys, contest(rounds=TWO, decisions=VOTES))
+    said = [
+        f"Khi lần 1 chưa có kết quả, đại hội biểu quyết bầu lại lần vừa rồi, không tính các phiếu đã thu: đồng ý 20, "
+        f"không đồng ý 0, không có ý kiến 0, không giơ thẻ 0; tính trên 20: thông qua. {CITED}",
+        "Lần 1 – bầu lần đầu",
+        f"Sau lần 1, đại hội biểu quyết để khuyết, bầu bổ sung sau: đồng ý 9, không đồng ý 8, không có ý kiến 2, không "
+        f"giơ thẻ 1; tính trên 20: không thông qua. {CITED}",
+        f"Sau lần 1, đại hội biểu quyết bầu tiếp số còn thiếu: đồng ý 10, không đồng ý 8, không có ý kiến 2, không giơ "
+        f"thẻ 0; tính trên 20: không thông qua. {CITED}",
+        "Lần 2 – bầu tiếp số còn thiếu",
+        f"Sau lần 2, đại hội biểu quyết để khuyết, bầu bổ sung sau: đồng ý 14, không đồng ý 3, không có ý kiến 1, "
+        f"không giơ thẻ 1; tính trên 20: không quyết định gì. {CITED}",
+    ]
+    places = [answer.text.find(one) for one in said]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_r18_a_round_held_against_the_vote_and_cards_that_do_not_add_up_are_found(tmp_path, capsys):
+    answer = counted(tmp_path, capsys, contest(rounds=TWO, decisions=VOTES))
+    assert (
+        "Lần 2: Trước lần này, biểu quyết bầu tiếp số còn thiếu chỉ có 10 đồng ý, không quá nửa của 20, mà vẫn bầu."
+        in answer.text
+    )
+    assert (
+        "Biểu quyết để khuyết, bầu bổ sung sau (khi đã bầu 2 lần): các ý kiến cộng lại là 19, không bằng 20 người dự."
+        in answer.text
+    )
+
+
+def test_r18_what_the_body_voted_on_is_told_in_english_too(tmp_path, capsys):
+    answer = counted(tmp_path, capsys, contest(rounds=TWO, decisions=VOTES), lang="en")
+    for said in (
+        "Before round 1 came to anything the congress voted by cards on whether to hold the last round again, without",
+        "After round 1 the congress voted by cards on whether to leave the seats open, to be filled later: agree 9, "
+        "against 8, abstaining 2, no card raised 1; of 20: not passed. (R18; Art. 30)",
+        "of 20: nothing is decided.",
+        "Round 2: Before it, on whether to hold a further ballot for the open seats, only 10 agreed, not over half of",
+        "(rounds held by then: 2): the cards add up to 19, not to the 20 attending.",
+    ):
+        assert said in answer.text, said
+
+
 def test_a_contest_not_voted_on_yet_is_said_to_be_so(tmp_path, capsys):
     answer = counted(tmp_path, capsys)
     assert "Kết quả: chưa bầu." in answer.text

@@ -7,7 +7,9 @@ import pytest
 
 from tally.record import canonical, note
 from tally.record.note import Note, Signature
-from tests.cli.sealed import TIED, codes
+from tests.cli.made import contest, person
+from tests.cli.opened import PEOPLE
+from tests.cli.sealed import RUN_OFF, TIED, codes
 from tests.record.ceremony import STATION, signed
 
 FIRST, SECOND = "out/001-bch-1.record", "out/002-bch-2.record"
@@ -28,6 +30,24 @@ def test_the_document_is_the_very_text_that_is_signed(sealed):
     assert (answer.status, answer.err) == (0, "")
     assert answer.out == record.note.text
     assert sha256(answer.out.encode()).digest() == record.hash
+
+
+def test_what_the_body_voted_on_is_read_aloud_between_its_rounds(desk):
+    """R18: a board that signs a record signs how the body voted, too."""
+    cards = {"agree": 19, "against": 1, "abstain": 1, "not_voting": 0}
+    rounds = desk.rounds("bch", [TIED, RUN_OFF])
+    voted = [{"after_round": 1, "choice": "run_off"} | cards]
+    people = [person(number, name) for number, name in enumerate(PEOPLE, 1)]
+    desk.congress(("bch", contest(people, 2, rounds=rounds, decisions=voted)))
+    assert desk.seal().status == 0
+    text = desk.tally("show", SECOND).text
+    said = (
+        "Sau lần 1, đại hội biểu quyết bầu lại giữa những người bằng phiếu: đồng ý 19, không đồng ý 1, không có ý "
+        "kiến 1, không giơ thẻ 0; tính trên 21: thông qua. (R18; Điều 30)"
+    )
+    assert text.index("Lần 1 – bầu lần đầu") < text.index(said) < text.index("Lần 2 – bầu lại")
+    assert "biểu quyết" not in desk.tally("show", FIRST).text
+    assert desk.read(SECOND).tree["contest"]["decisions"] == voted
 
 
 def test_a_record_is_read_aloud_as_minutes(sealed):

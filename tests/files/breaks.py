@@ -11,6 +11,7 @@ from tests.files.parts import FULL, PATH, changed, faults, places, where
 
 CONTEST = ("contests", 0)
 ROUNDS = (*CONTEST, "rounds")
+DECISIONS = (*CONTEST, "decisions")
 TARGETS = (*CONTEST, "plan", "targets")
 PEOPLE = (*CONTEST, "candidates")
 NUMBERS = tuple((*PEOPLE, place, "number") for place in range(len(FULL["contests"][0]["candidates"])))
@@ -99,6 +100,8 @@ OF_CONTENT = [
     Break((*ROUNDS, 0, "totals", "votes", "9"), 1, NUMBERS),
     Break((*ROUNDS, 0, "ballots"), "x.csv", ((*ROUNDS, 0, "totals"),)),
     Break((*ROUNDS, 1, "ballots"), ..., ((*ROUNDS, 1, "totals"),)),
+    Break((*DECISIONS, 1, "after_round"), 3, (ROUNDS,)),
+    Break((*DECISIONS, 0, "after_round"), 2, (ROUNDS, (*DECISIONS, 1, "after_round"))),
     Break((*TARGETS, 0, "below"), 42, ((*TARGETS, 0, "category"),)),
     Break((*TARGETS, 1, "below"), ..., ((*TARGETS, 1, "category"),)),
     Break((*TARGETS, 2, "to"), 30, ((*TARGETS, 2, "from"), (*TARGETS, 2, "category"))),

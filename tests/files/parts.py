@@ -52,6 +52,11 @@ def held(number, purpose, votes, *, issued=20, collected=20, **given):
     return {"number": number, "purpose": purpose, "issued": issued, "collected": collected, "totals": sums} | given
 
 
+def decision(after_round, choice, *, agree=20, against=0, abstain=0, not_voting=0):
+    cards = {"agree": agree, "against": against, "abstain": abstain, "not_voting": not_voting}
+    return {"after_round": after_round, "choice": choice} | cards
+
+
 def contest(candidates=4, seats=3, *, rounds=(), **given):
     people = [candidate(n) for n in range(1, candidates + 1)] if isinstance(candidates, int) else list(candidates)
     plain = {"id": "c", "meeting": "m", "kind": "committee", "title": "Bầu cử", "quota": seats, "seats": seats}
@@ -102,6 +107,7 @@ FULL = document(
             {"number": 2, "purpose": "further", "issued": 20, "collected": 20}
             | {"candidates": [1, 2, 3, 4], "seats": 1, "ballots": "dai-bieu-2.csv"},
         ],
+        decisions=[decision(0, "again"), decision(1, "further", agree=9, against=8, abstain=2, not_voting=1)],
     ),
     contest(2, 1, id="bch", pool="dai-bieu"),
     meeting={

@@ -7,7 +7,7 @@ import pytest
 
 from tally import MeetingKind
 from tally.congress import BlankBoxes, BoardMember, Bodies, Mode, Roll, Unit
-from tally.contest import Category, NominatedBy, Purpose, Sex, Share, Withdrawal
+from tally.contest import Category, Choice, Decision, NominatedBy, Purpose, Sex, Share, Withdrawal
 from tally.files.congress_file import read_congress
 from tally.person import Birth
 from tally.result import results_of
@@ -18,6 +18,7 @@ from tests.files.parts import (
     changed,
     contest,
     courses,
+    decision,
     document,
     faults,
     held,
@@ -72,6 +73,10 @@ def test_what_is_read_is_what_the_file_says() -> None:
         (2, Purpose.FURTHER),
     ]
     assert file.rounds["bch"] == ()
+    assert delegates.decisions == (
+        Decision(after_round=0, choice=Choice.AGAIN, agree=20, against=0, abstain=0, not_voting=0),
+        Decision(after_round=1, choice=Choice.FURTHER, agree=9, against=8, abstain=2, not_voting=1),
+    )
 
 
 def test_what_a_file_leaves_out_is_the_plainest_case() -> None:
@@ -80,6 +85,7 @@ def test_what_a_file_leaves_out_is_the_plainest_case() -> None:
     assert (file.congress.unit.superior, file.congress.meeting("m").bodies) == (None, None)
     (plain,) = file.contests
     assert (plain.alternates, plain.pool, plain.plan, plain.leave_open) == (0, None, None, False)
+    assert plain.decisions == ()
     assert (plain.candidates[0].agreed_by, plain.candidates[0].from_round) == (None, None)
 
 
@@ -348,6 +354,43 @@ def test_the_list_of_a_round_names_candidates_each_once() -> None:
         ("contests[0].rounds[0].candidates[4]", "repeated_candidate"),
     ]
     assert faults(one_round(candidates=[])) == [("contests[0].rounds[0].candidates", "bad_value")]
+
+
+def decided(*after, rounds=2):
+    votes = [held(number, "first", {1: 1, 2: 1, 3: 1, 4: 1}) for number in range(1, rounds + 1)]
+    return document(contest(4, 3, rounds=votes, decisions=[decision(one, "further") for one in after]))
+
+
+@pytest.mark.parametrize("after", [(), (0,), (2,), (0, 1, 1, 2, 2)])
+def test_decisions_stand_in_the_order_taken_after_the_rounds_there_were(after) -> None:
+    assert faults(decided(*after)) == []
+
+
+def test_nothing_was_decided_after_a_round_that_was_not_held() -> None:
+    first, second = refused(read, decided(0, 3, 1, 4))
+    assert (first.location, first.code) == ("contests[0].decisions[1].after_round", "bad_value")
+    assert (first.key, first.params) == ("bad_value.after_round", {"rounds": 2})
+    assert second.location == "contests[0].decisions[3].after_round"
+    assert sentences(decided(1, rounds=0)) == ["bad_value.after_round"]
+
+
+def test_no_decision_stands_behind_one_that_was_taken_later() -> None:
+    (first, second) = refused(read, decided(1, 0, 2, 1, 2))
+    assert (first.location, first.code) == ("contests[0].decisions[1].after_round", "bad_value")
+    assert (first.key, first.params) == ("bad_value.decided_before", {"before": 1})
+    assert (second.location, second.params) == ("contests[0].decisions[3].after_round", {"before": 2})
+
+
+def test_a_decision_says_what_and_how_many_and_nothing_else() -> None:
+    for key in decision(1, "further"):
+        place = f"contests[0].decisions[0].{key}"
+        whole = changed(("contests", 0, "decisions", 0, key), ..., decided(1))
+        assert faults(whole) == [(place, "missing")]
+        assert faults(changed(("contests", 0, "decisions", 0, key), -1, decided(1))) == [(place, "bad_value")]
+    other = changed(("contests", 0, "decisions", 0, "passed"), True, decided(1))
+    assert [code for _, code in faults(other)] == ["unknown_key"]
+    first = changed(("contests", 0, "decisions", 0, "choice"), "first", decided(1))
+    assert faults(first) == [("contests[0].decisions[0].choice", "bad_value")]
 
 
 def test_a_round_has_its_ballots_or_its_totals_and_not_both() -> None:

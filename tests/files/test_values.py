@@ -31,6 +31,7 @@ REQUIRED = {
     "meetings.bodies": "summoned present",
     "contests": "id meeting kind title quota seats candidates",
     "contests.candidates": "number name sex born ethnicity incumbent nominated_by",
+    "contests.decisions": "after_round choice agree against abstain not_voting",
     "contests.plan": "age_on targets",
     "contests.plan.targets": "category measured_on below from to name",
     "contests.rounds": "number purpose issued collected",

@@ -30,7 +30,7 @@ BELONGS_TO = {"young": ("below",), "age": ("from", "to"), "attribute": ("name",)
 def enriched(tree, rng):
     """The text of a record with other inputs; None where those can be no record's."""
     tree = json.loads(json.dumps(tree))
-    for part in (_people, _plan, _event, _board, _pool, _rules, _sums):
+    for part in (_people, _plan, _event, _board, _pool, _rules, _sums, _decisions):
         part(tree, rng)
     try:
         text = canonical.write(tree)
@@ -133,3 +133,25 @@ def _sums(tree, rng):
             held["votes"][0]["votes"] = held["votes"][-1]["votes"]
         if rng.random() < 0.2:
             held["commitment"], held["invalid"] = None, rng.choice(({}, held["invalid"], {"several_inks": 1}))
+
+
+def _decisions(tree, rng):
+    """Votes by cards, most of them by all who attend; some where nobody may have voted on such a thing."""
+    attending, rounds = tree["meeting"]["roll"]["present"] + tree["meeting"]["roll"].get("replaced", 0), tree["rounds"]
+    tree["contest"].pop("decisions", None)
+    found = []
+    for after_round in sorted(rng.choices(range(len(rounds) + 1), k=rng.choice((0, 1, 2, 4)))):
+        purposes = [held["purpose"] for held in rounds[after_round : after_round + 1] if held["purpose"] != "first"]
+        agree = rng.randint(0, attending)
+        found.append(
+            {
+                "after_round": after_round,
+                "choice": rng.choice((*purposes, *purposes, "again", "leave_open", "further", "run_off", "alternates")),
+                "agree": agree,
+                "against": attending - agree + rng.choice((0, 0, 0, 1)),
+                "abstain": 0,
+                "not_voting": 0,
+            }
+        )
+    if found:
+        tree["contest"]["decisions"] = found

@@ -4,7 +4,20 @@ from datetime import date
 
 from tally.ballot import BallotKind, Reason
 from tally.congress import BlankBoxes, BoardMember, MeetingKind, Mode
-from tally.contest import Category, ContestKind, MeasuredOn, NominatedBy, Plan, Purpose, Sex, Share, Target, Withdrawal
+from tally.contest import (
+    Category,
+    Choice,
+    ContestKind,
+    Decision,
+    MeasuredOn,
+    NominatedBy,
+    Plan,
+    Purpose,
+    Sex,
+    Share,
+    Target,
+    Withdrawal,
+)
 from tally.course import WhyElected, begin
 from tally.finding import Severity
 from tally.nomination import Pool
@@ -22,7 +35,7 @@ CHOICES = [
 CHOICES += [
     {choice.value for choice in kind} for kind in (Purpose, Reason, Severity, Sex, Status, WhyElected, Withdrawal)
 ]
-CHOICES += [{"head", "member"}, {"190-QĐ/TW", "244-QĐ/TW"}]
+CHOICES += [{choice.value for choice in Choice}, {"head", "member"}, {"190-QĐ/TW", "244-QĐ/TW"}]
 """The words that stand for one another."""
 
 IN_PLACE_OF_NULL = {
@@ -40,7 +53,7 @@ IN_PLACE_OF_NULL = {
 
 
 def committee():
-    """A committee of three from seven, decided by a run-off; with a plan, and something of everything on its list."""
+    """A committee of three from seven, decided by a run-off, with a plan, a vote by cards and all kinds of people."""
     people = [
         candidate(1, "An", sex=Sex.FEMALE, attributes=frozenset({"khoa_hoc"})),
         candidate(2, "Bình An", incumbent=True, born=Birth(year=1950)),
@@ -64,7 +77,9 @@ def committee():
             for name in BOARD
         ),
     )
-    vote = contest(people, 3, quota=4, id="bch", plan=plan)
+    cards = {"agree": 12, "against": 6, "abstain": 1, "not_voting": 1}
+    run_off = Decision(after_round=1, choice=Choice.RUN_OFF, **cards)
+    vote = contest(people, 3, quota=4, id="bch", plan=plan, decisions=(run_off,))
     course = begin(event, vote)
     votes = {1: 15, 2: 12, 3: 12, 4: 12, 6: 5}
     course = hold(course, first(strike_for(votes, ballots=20, seats=3), issued=20))

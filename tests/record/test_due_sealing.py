@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tally.congress import BlankBoxes
-from tally.contest import Totals, Withdrawal
+from tally.contest import Choice, Decision, Totals, Withdrawal
 from tally.course import begin
 from tally.person import Birth
 from tally.record.due import due
@@ -35,6 +35,7 @@ class State:
     flags: set[str] = field(default_factory=set)
     added: int | None = None
     left: int | None = None
+    votes_by_card: list[Decision] = field(default_factory=list)
 
     def apply(self, edit):
         rounds = 1 + len(self.further)
@@ -48,6 +49,10 @@ class State:
             self.added = rounds + 1
         elif edit == "left":
             self.left = rounds + 1
+        elif edit == "voted":
+            self.votes_by_card.append(voted(rounds, agree=11 + len(self.votes_by_card)))
+        elif edit == "unvoted":
+            self.votes_by_card = self.votes_by_card[:-1]
         elif edit != "recount":
             self.flags ^= {edit}
 
@@ -89,7 +94,15 @@ class State:
                 votes = {names[0]: 15}
             sums = _sums(votes)
             course = hold(course, first(sums, issued=20, collected=20, number=number, purpose="further"))
-        return course
+        decisions = [one for one in self.votes_by_card if one.after_round <= len(course.held)]
+        in_order = tuple(sorted(decisions, key=lambda one: one.after_round))
+        return replace(course, contest=replace(course.contest, decisions=in_order))
+
+
+def voted(after_round, *, agree):
+    """A vote of the twenty who attend on a further ballot."""
+    cards = {"agree": agree, "against": 20 - agree, "abstain": 0, "not_voting": 0}
+    return Decision(after_round=after_round, choice=Choice.FURTHER, **cards)
 
 
 def _sums(votes):
@@ -105,7 +118,7 @@ def _of_one(congress, contest_id, kind, pool, at):
 ONCE = ("ubkt", "secretary")
 """A contest that is recorded stays in the file."""
 EDITS = ("goes_on", "elects", "fewer", "votes", "added", "left", "open", "excused", "absent", "place", "blank")
-EDITS += ("board", "born", "turned", "recount", *ONCE)
+EDITS += ("board", "born", "turned", "recount", "voted", "unvoted", *ONCE)
 
 BATCHES = st.lists(st.lists(st.sampled_from(EDITS), min_size=1, max_size=4), min_size=1, max_size=5)
 
@@ -174,6 +187,7 @@ PLACES = (
     ("contest", "title"),
     ("contest", "leave_open"),
     ("contest", "candidates"),
+    ("contest", "decisions"),
     ("unit", "name"),
     ("congress", "place"),
     ("options", "all_blank_boxes"),
@@ -201,7 +215,10 @@ def test_both_verifiers_say_the_same_of_chains_into_which_something_of_another_r
                 to, of = tree, records[other].tree
                 for step in way:
                     to, of = to[step], of[step]
-                to[last] = "Khác" if last in ("title", "name", "place") else of[last]
+                if last in of:
+                    to[last] = "Khác" if last in ("title", "name", "place") else of[last]
+                else:  # nobody voted by cards
+                    to.pop(last, None)
                 if place == ("pool",):
                     tree["contest"]["pool"] = tree["pool"] and tree["pool"]["contest"]
                 if place == ("meeting",):

@@ -53,6 +53,12 @@ OF_ONE = {
             "contest.candidates.[345].sex",
             "contest.candidates.*.born",
         ],
+        "what the body voted on by cards, as long as all did and no round was held against it": [
+            "contest",
+            "contest.decisions",
+            "contest.decisions.0.choice",
+            "contest.decisions.0.after_round",
+        ],
         "what the body decided on nominations, short of a finding": [
             "contest.candidates.2.nominated_by",
             "contest.candidates.2.agreed_by",
@@ -115,6 +121,7 @@ INPUT = {
     r"contest\.candidates$": {"arithmetic"},
     r"contest\.candidates\.\d+(\.(from_round|withdrawal|withdrawn_before_round))?$": {"arithmetic", "findings"},
     r"contest\.candidates\.\d+\.(name|born|agreed_by)$": {"outcome", "structure", "findings"},
+    r"contest\.decisions\.\d+\.(agree|against|abstain|not_voting)$": {"findings"},
     r"pool\b": {"findings"},
 }
 """What others are reckoned from: the checks of which one at least tells a change."""

@@ -61,7 +61,10 @@ def is_same_contest(tree, last):
     if any(tree[key] != last[key] for key in tree.keys() - left_out if key not in ("signed", "sha")):
         return False
     now, was, rounds = tree["contest"], last["contest"], len(last["rounds"])
-    if any(now[key] != was[key] for key in now.keys() - {"leave_open", "candidates"}):
+    if any(now[key] != was[key] for key in now.keys() - {"leave_open", "candidates", "decisions"}):
+        return False
+    decided, before = now.get("decisions", []), was.get("decisions", [])
+    if decided[: len(before)] != before or any(one["after_round"] < rounds for one in decided[len(before) :]):
         return False
     known = {person["number"] for person in was["candidates"]}
     same = [person for person in now["candidates"] if person["number"] in known]

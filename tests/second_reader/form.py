@@ -185,6 +185,14 @@ _FINDING = has(
     clause=any_text,
     params=mapping(any_text, lambda value: any_text(value) or integer(value)),
 )
+_DECISION = has(
+    after_round=number,
+    choice=among("run_off", "further", "alternates", "leave_open", "again"),
+    agree=number,
+    against=number,
+    abstain=number,
+    not_voting=number,
+)
 _LEAVES = each(among(*sorted({status for statuses in STATUSES.values() for status in statuses})))
 _RULES = has(
     since=is_day,
@@ -235,6 +243,7 @@ RECORD = has(
     board=each(has(name=text, role=among("head", "member"), born=null(is_born)), most=1_000),
     meeting=is_meeting,
     contest=has(
+        may_lack=("decisions",),
         id=is_id,
         meeting=is_id,
         kind=among(*KINDS),
@@ -246,6 +255,7 @@ RECORD = has(
         candidates=each(_PERSON, 1, 1_000),
         plan=null(has(age_on=is_day, targets=each(_TARGET, most=1_000))),
         leave_open=flag,
+        decisions=each(_DECISION, 1, 1_000),
     ),
     pool=null(has(contest=is_id, seats=positive, voted=flag, may_stand=each(_PERSON, most=1_000))),
     rounds=each(_ROUND, 1, 100),
@@ -280,11 +290,16 @@ def are_laws_kept(tree):
             all(_is_person(person, tree) for person in persons),
             all(_has_order(person) for person in [*persons, *(pool["may_stand"] if pool else ())]),
             all(map(_is_target, contest["plan"]["targets"] if contest["plan"] else ())),
+            _is_in_order([one["after_round"] for one in contest.get("decisions", ())], len(rounds)),
             [held["number"] for held in rounds] == list(range(1, len(rounds) + 1)),
             all(len(set(held["candidates"])) == len(held["candidates"]) for held in rounds),
             all({*held["candidates"], *(one["number"] for one in held["votes"])} <= set(numbers) for held in rounds),
         )
     )
+
+
+def _is_in_order(after, rounds):
+    return after == sorted(after) and max(after, default=0) <= rounds
 
 
 def _has_order(person):

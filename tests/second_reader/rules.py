@@ -292,11 +292,29 @@ def _rounds(tree, course, say):
         say("past_second_ballot", "W", "R11.committee", ballots=ballots, usual=usual)
     if contest["leave_open"] and course.status() == "tied":
         say("run_off_still_owed", "E", "R10", round=tree["rounds"][-1]["number"])
+    _decisions(tree, course, say)
     taken, tied, left = course.alternates()
     if tied:
         say("alternates_tied", "W", "R12.tie", numbers=", ".join(map(str, tied)), places_left=left)
     elif left:
         say("alternates_short", "W", "R12.alternates", taken=len(taken), alternates=contest["alternates"])
+
+
+def _decisions(tree, course, say):
+    decisions, here, value = tree["contest"].get("decisions", []), attending(tree), course.base["value"]
+    for one in decisions:
+        persons = one["agree"] + one["against"] + one["abstain"] + one["not_voting"]
+        if persons != here:
+            which = {key: one[key] for key in ("after_round", "choice")}
+            say("card_sum_mismatch", "E", "R18", **which, persons=persons, attending=here)
+    for held in tree["rounds"]:
+        last = None
+        for one in decisions:
+            if one["after_round"] == held["number"] - 1 and one["choice"] in (held["purpose"], "again"):
+                last = one
+        if last and 2 * last["agree"] <= value:
+            figures = {key: last[key] for key in ("choice", "agree")}
+            say("round_voted_down", "E", "R18", round=held["number"], **figures, base=value)
 
 
 def _left_off(tree, course, say):

@@ -5,7 +5,7 @@ from babel.messages.pofile import read_po
 
 from tally.ballot import BallotKind, Reason
 from tally.congress import STATUSES, MeetingKind, Mode
-from tally.contest import Category, ContestKind, MeasuredOn, NominatedBy, Purpose, Sex, Withdrawal
+from tally.contest import Category, Choice, ContestKind, MeasuredOn, NominatedBy, Purpose, Sex, Withdrawal
 from tally.course import WhyElected
 from tally.finding import Severity
 from tally.outcome import Next, Status
@@ -21,7 +21,7 @@ CODES: dict[str, set[str]] = {
     "ballot": set(BallotKind),
     "reason": set(Reason),
     "outcome": set(Status),
-    "next": set(Next) | {"alternates"},
+    "next": set(Next) | set(Choice),
     "elected": set(WhyElected),
     "certainty": set(Certainty),
     "severity": set(Severity),

@@ -8,14 +8,13 @@ from station import session
 from station.board import Board, Standing, board, read, written
 from station.session.box import BoxCounted
 from station.session.closing import BoardClosed
-from station.session.decision import Choice
 from station.session.doubts import BallotRuled
 from station.session.marks import Seen
 from station.session.round import Sheet, Way
 from station.session.sheets import SheetEntered
 from station.session.state import Day
 from tally.ballot import Reason
-from tally.contest import Purpose
+from tally.contest import Choice, Purpose
 from tally.outcome import Status
 from tests.station.board.showing import after, decided, held, seen, standings
 from tests.station.exchange.days import (

@@ -11,7 +11,7 @@ from station.ceremony.signing import signature, standing
 from station.ceremony.trusting import kept_trust, read_trusted
 from station.session.box import CountBox, StartEntry
 from station.session.closing import CloseRound
-from station.session.decision import Choice, Decide
+from station.session.decision import Decide
 from station.session.definition import ConfirmContest
 from station.session.entry import CloseBatch, EnterBallot, OpenBatch
 from station.session.marks import Marks
@@ -21,6 +21,7 @@ from station.session.round import Box, Sheet, Way
 from station.session.sheets import EnterSheet
 from station.session.state import Duty
 from station.sticks import Stick
+from tally.contest import Choice
 from tally.record.fingerprint import fingerprint
 from tests.cli.made import congress, contest, person
 from tests.cli.opened import PASSPHRASE, PEOPLE, key_file

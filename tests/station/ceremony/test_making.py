@@ -18,7 +18,8 @@ from station.session.records import DestroyBallots
 from station.session.watch import NoteAirGap
 from tally.record import commitment, sealed
 from tally.record.refusal import Refused
-from tests.cli.opened import AUDITOR, PASSPHRASE
+from tests.cli.made import contest, person
+from tests.cli.opened import AUDITOR, PASSPHRASE, PEOPLE
 from tests.cli.sealed import RUN_OFF, STATION, TIED, WHOLE
 from tests.cli.sealed import Desk as Headless
 from tests.record.ceremony import seed_of
@@ -40,10 +41,14 @@ def desk(tmp_path, cheap_keys):
 
 
 def test_the_records_of_a_day_are_those_that_are_made_without_a_station(tmp_path, monkeypatch, capsys, cheap_keys):
-    """Equal but for salts, keys, times, journal and air gap: a tie, its run-off, and another contest."""
+    """Equal but for salts, keys, times, journal and air gap: a tie, the vote on its run-off, and another contest."""
     (tmp_path / "headless").mkdir()
     headless = Headless(tmp_path / "headless", monkeypatch, capsys)
-    headless.congress((C, [TIED, RUN_OFF]), (DELEGATES, [WHOLE]))
+    people = [person(number, name) for number, name in enumerate(PEOPLE, 1)]
+    cards = {"agree": PRESENT, "against": 0, "abstain": 0, "not_voting": 0}
+    decisions = [{"after_round": 1, "choice": "run_off"} | cards]
+    committee = contest(people, 2, rounds=headless.rounds(C, [TIED, RUN_OFF]), decisions=decisions)
+    headless.congress((C, committee), (DELEGATES, [WHOLE]))
     assert headless.seal().status == 0
     desk = Desk(tmp_path, document(C, DELEGATES))
     desk.run_off().vote(WHOLE, DELEGATES)

@@ -9,9 +9,10 @@ from rich.cells import cell_len
 
 from station.log import page, rows, sentence
 from station.session import Denied
-from station.session.decision import BodyDecided, Choice
+from station.session.decision import BodyDecided
 from station.session.people import PersonSignedOut
 from station.session.state import Day
+from tally.contest import Choice
 from tally.words import Lang, Words
 from tests.station.exchange.days import (
     BOXES,

@@ -11,7 +11,7 @@ from station.session.batches import BatchResized, BatchVoided
 from station.session.box import BoxCounted, EntryStarted
 from station.session.closing import BoardClosed, BoardOpened, RoundClosed
 from station.session.comparison import DifferenceSettled
-from station.session.decision import BodyDecided, Choice, DecisionUndone
+from station.session.decision import BodyDecided, DecisionUndone
 from station.session.definition import ContestConfirmed, Defined
 from station.session.doubts import BallotReferred, BallotRuled
 from station.session.entry import BallotEntered, BallotUndone, BatchClosed, BatchOpened
@@ -24,6 +24,7 @@ from station.session.sheets import SheetEntered
 from station.session.state import Duty, Person
 from station.session.watch import AirGapBroken, AirGapLooked, AirGapMended, AirGapOverruled
 from tally.ballot import Reason
+from tally.contest import Choice
 from tests.station.exchange.days import (
     BOXES,
     HEAD,
@@ -294,7 +295,7 @@ def test_what_the_body_did_not_agree_to_and_what_it_holds_again_are_told_as_such
     event = EVERY[BodyDecided]
     refused = replace(event, passed=False, choice=Choice.AGAIN, candidates=None)
     assert one(refused, HEAD) == (
-        "Nguyễn Thị Hạnh – đại hội (hội nghị) không tán thành: bầu lại vòng này, không tính các phiếu vừa thu; "
+        "Nguyễn Thị Hạnh – đại hội (hội nghị) không tán thành: bầu lại lần vừa rồi, không tính các phiếu đã thu; "
         "đồng ý 20, không đồng ý 4, không có ý kiến 3, không biểu quyết 2."
     )
     for choice in Choice:

@@ -64,6 +64,7 @@ def congress(folder: Path, *, batch=25, slips=None) -> Congress:
     for contest in tree["contests"]:
         held = contest.pop("rounds", [])
         contest.pop("leave_open", None)
+        contest.pop("decisions", None)
         rounds[contest["id"]] = tuple(
             Ballots(
                 papers=papers((folder / one["ballots"]).read_bytes(), one.get("candidates") or _numbers(contest)),

@@ -100,11 +100,11 @@ async def played(tmp_path, of, folder, *, crash_after):
     return day, trustees
 
 
-def check_records(tmp_path, day, trustees, whole):
+def check_records(tmp_path, day, trustees, of):
     """What lies on both sticks is valid, signed by three, and says what the records say that are made without."""
     read_trust = trust.read(trustees.trust_file())
     chain = chained([read_trust], [read_trust.fingerprint])
-    wanted = made_headless(whole, trustees)
+    wanted = made_headless(of, trustees)
     for stick in ("A", "B"):
         (folder,) = {path.parent for path in (tmp_path / stick).rglob(f"{len(wanted):03}-*.record")}
         files = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -129,7 +129,7 @@ async def test_a_small_congress_is_played_to_records_that_equal_those_made_witho
     write_small(folder)
     of = congress(folder, batch=5, slips={("bch", 1, 3): "3", ("bch", 2, 9): "5"})
     day, trustees = await played(tmp_path, of, folder, crash_after=30)
-    check_records(tmp_path, day, trustees, of.whole)
+    check_records(tmp_path, day, trustees, of)
 
 
 @pytest.mark.skipif("TALLY_ROBOT" not in os.environ, reason="takes minutes: make robot")
@@ -140,4 +140,4 @@ async def test_an_example_is_played_to_records_that_equal_those_made_without_a_s
     folder = EXAMPLES / example
     of = congress(folder, slips=slips)
     day, trustees = await played(tmp_path, of, folder, crash_after=crash_after)
-    check_records(tmp_path, day, trustees, of.whole)
+    check_records(tmp_path, day, trustees, of)

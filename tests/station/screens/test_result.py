@@ -8,12 +8,13 @@ from station.modals.problem import Problem
 from station.screens.deciding import card_sheet, read_back
 from station.screens.result import after, before, chart_of, outcome_said
 from station.session.box import CountBox, StartEntry
-from station.session.decision import Choice, Decide
+from station.session.decision import Decide
 from station.session.denied import Denied
 from station.session.marks import Marks
 from station.session.state import Duty
 from station.widgets.bars import Fate
 from station.widgets.drawing import say
+from tally.contest import Choice
 from tally.outcome import Status
 from tally.words import Lang, Words
 from tests.station.painted import text_of

@@ -6,7 +6,7 @@ from station.session.batches import ResizeBatch, VoidBatch
 from station.session.box import CountBox, StartEntry
 from station.session.closing import CloseRound
 from station.session.comparison import Settle, differences, differing_sheets
-from station.session.decision import Choice, Decide, choices
+from station.session.decision import Decide, choices
 from station.session.definition import ConfirmContest
 from station.session.doubts import Rule, doubtful
 from station.session.entry import CloseBatch, EnterBallot, OpenBatch, UndoBallot, typists
@@ -17,6 +17,7 @@ from station.session.records import AddSignature, DestroyBallots, KeepRecord, No
 from station.session.round import Box, Sheet, Way
 from station.session.sheets import EnterSheet
 from tally.ballot import DEFECTS, BallotKind, Reason
+from tally.contest import Choice
 from tally.person import known_as
 from tests import naive
 from tests.station.session.papers import ballot

@@ -6,7 +6,7 @@ from station.session.batches import ResizeBatch, VoidBatch
 from station.session.box import CountBox, StartEntry
 from station.session.closing import CloseBoard, CloseRound, OpenBoard
 from station.session.comparison import Settle
-from station.session.decision import Choice, UndoDecision
+from station.session.decision import UndoDecision
 from station.session.definition import ConfirmContest, Define
 from station.session.doubts import Refer, Rule
 from station.session.entry import CloseBatch, EnterBallot, OpenBatch, UndoBallot
@@ -19,6 +19,7 @@ from station.session.sheets import EnterSheet
 from station.session.state import Duty
 from station.session.watch import NoteAirGap, OverruleAirGap
 from tally.ballot import Reason
+from tally.contest import Choice
 from tests.station.session.clerk import CONTESTS, EVERYBODY, OTHER_BOARD, PRESENT, Clerk, congress_file
 from tests.station.session.table import BOARD, HEAD, NAMES, pin
 

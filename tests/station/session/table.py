@@ -6,7 +6,7 @@ from station import session
 from station.session import Act, Happened
 from station.session.box import CountBox, StartEntry
 from station.session.closing import CloseRound
-from station.session.decision import Choice, Decide
+from station.session.decision import Decide
 from station.session.definition import ConfirmContest, Define
 from station.session.denied import Denied
 from station.session.entry import CloseBatch, EnterBallot, OpenBatch
@@ -15,6 +15,7 @@ from station.session.people import Enrol, SignIn
 from station.session.round import Box, Sheet, Way
 from station.session.state import Day, Duty
 from tally.ballot import Reason
+from tally.contest import Choice
 
 HEAD, BINH, CHI, MAY, PHIM, THU = "p1", "p2", "p3", "p4", "p5", "p6"
 """The head of the board, two members, and three technicians."""

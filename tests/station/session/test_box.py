@@ -5,7 +5,7 @@ import pytest
 from station.session.batches import VoidBatch
 from station.session.box import CountBox, EntryStarted, StartEntry
 from station.session.closing import CloseRound
-from station.session.decision import Choice, choices
+from station.session.decision import choices
 from station.session.definition import ConfirmContest
 from station.session.doubts import Rule, doubtful
 from station.session.entry import OpenBatch
@@ -13,6 +13,7 @@ from station.session.marks import Marks, Seen
 from station.session.phase import Phase, phase
 from station.session.round import Box, Entry, Way
 from station.session.sheets import EnterSheet
+from tally.contest import Choice
 from tests.station.session.table import HEAD, MAY, PHIM, C, box, boxed, denied, opened, sheet, started
 
 

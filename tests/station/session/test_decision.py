@@ -2,12 +2,12 @@
 
 from station.session.box import CountBox
 from station.session.closing import CloseRound, OpenBoard
-from station.session.decision import BodyDecided, Choice, Decide, DecisionUndone, UndoDecision, choices
+from station.session.decision import BodyDecided, Decide, DecisionUndone, UndoDecision, choices
 from station.session.definition import ConfirmContest, Define
 from station.session.phase import Phase, phase
-from station.session.state import Decision
+from station.session.state import Voted
 from tally.ballot import BallotKind
-from tally.contest import Purpose
+from tally.contest import Choice, Decision, Purpose
 from tally.outcome import Status
 from tests.station.session.table import HEAD, C, box, candidate, contest, denied, document, lines_for, opened
 
@@ -141,10 +141,10 @@ def test_a_decision_passes_by_over_half_of_the_base_and_is_kept_if_it_does_not()
     assert choices(table.day, C) == (Choice.FURTHER, Choice.LEAVE_OPEN)
     table.do(decide(Choice.FURTHER, agree=7, against=5), HEAD)
     assert table.work().number == 2
-    assert table.state().decisions == (
-        Decision(after_round=1, choice="further", passed=False, **cards),
-        Decision(after_round=1, choice="further", passed=True, agree=7, against=5, abstain=0, not_voting=0),
-    )
+    failed = Decision(after_round=1, choice=Choice.FURTHER, **cards)
+    passed = Decision(after_round=1, choice=Choice.FURTHER, agree=7, against=5, abstain=0, not_voting=0)
+    assert table.state().decisions == (Voted(decision=failed, passed=False), Voted(decision=passed, passed=True))
+    assert table.state().contest.decisions == (failed, passed)
 
 
 def test_the_cards_are_those_of_whoever_attends():
@@ -263,6 +263,30 @@ def test_a_decision_that_was_stored_by_mistake_is_undone_and_kept():
     assert table.state().course.status is Status.SHORT
     table.decides("further")
     assert [one.stands for one in table.state().decisions] == [False, False, True]
+
+
+def test_what_was_undone_is_in_no_contest_and_what_did_not_pass_is():
+    """R18: the record says how the body voted, not what was typed by mistake."""
+    table = short()
+    table.decides("leave_open", agree=6)
+    table.decides("leave_open")
+    table.do(UNDO, HEAD)
+    table.decides("further", agree=7)
+    told = [(one.after_round, one.choice, one.agree) for one in table.state().contest.decisions]
+    assert told == [(1, Choice.LEAVE_OPEN, 6), (1, Choice.FURTHER, 7)]
+    table.votes(["3 4"] * 12, first=False)
+    table.decides("leave_open")
+    assert [one.after_round for one in table.state().contest.decisions] == [1, 1, 2]
+    assert "round_voted_down" not in {one.code for one in table.day.result(C).findings}
+
+
+def test_a_first_round_held_again_was_decided_before_there_was_any():
+    """R7: its box had more ballots than voters."""
+    table = opened()
+    table.do(ConfirmContest(contest=C), HEAD)
+    table.do(CountBox(contest=C, box=box(13, issued=12)), HEAD)
+    table.decides("again")
+    assert [(one.after_round, one.choice) for one in table.state().contest.decisions] == [(0, Choice.AGAIN)]
 
 
 def test_nothing_is_undone_but_the_last_decision_that_stands():

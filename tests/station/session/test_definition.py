@@ -61,10 +61,14 @@ def test_a_name_in_pieces_is_the_same_name():
     assert table.day.document == unicodedata.normalize("NFC", whole)
 
 
+VOTED = {"after_round": 0, "choice": "again", "agree": 12, "against": 0, "abstain": 0, "not_voting": 0}
+
+
 @pytest.mark.parametrize(
     "decided",
     [
         {"leave_open": True},
+        {"decisions": [VOTED]},
         {"rounds": [{"number": 1, "purpose": "first", "issued": 5, "collected": 5, "ballots": "x.csv"}]},
     ],
 )

@@ -154,6 +154,7 @@ def test_seats_that_the_body_left_open_stay_open_whatever_file_comes():
     assert definition_hash(table.day, C) == before
     table.do(Define(document=document(contest(), contest(name="khac"))), HEAD)
     assert table.state().contest.leave_open
+    assert [one.choice.value for one in table.state().contest.decisions] == ["leave_open"]
     assert table.state().course.status is Status.CLOSED_SHORT
     assert definition_hash(table.day, C) == before
 

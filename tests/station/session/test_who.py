@@ -9,7 +9,7 @@ from station.session.batches import ResizeBatch, VoidBatch
 from station.session.box import CountBox, StartEntry
 from station.session.closing import CloseBoard, CloseRound, OpenBoard
 from station.session.comparison import Settle
-from station.session.decision import Choice, Decide, UndoDecision
+from station.session.decision import Decide, UndoDecision
 from station.session.definition import ConfirmContest, Define
 from station.session.doubts import Refer, Rule
 from station.session.entry import CloseBatch, EnterBallot, OpenBatch, UndoBallot
@@ -20,6 +20,7 @@ from station.session.records import AddSignature, DestroyBallots, KeepRecord, No
 from station.session.sheets import EnterSheet
 from station.session.state import Duty, Person
 from station.session.watch import NoteAirGap, OverruleAirGap
+from tally.contest import Choice
 from tests.station.session.table import (
     BINH,
     CHI,
