@@ -9,7 +9,7 @@ VI, EN = Words(Lang.VI), Words(Lang.EN)
 
 def test_the_keys_stand_from_the_left_and_the_help_at_the_right():
     line = draw_keys(Keys(screen=ScreenId.DAY), VI, 80).plain
-    assert line.startswith(" Enter Mở  F2 Đại biểu  F3 Danh sách  F5 In  F9 Khóa ")
+    assert line.startswith(" Enter Mở  F2 Đại biểu  F3 Danh sách  F5 Bảng lớn  F9 Khóa ")
     assert line.endswith(" F1 Trợ giúp ")
     assert len(line) == 80
 
@@ -18,7 +18,7 @@ def test_what_cannot_be_done_now_is_not_there():
     line = draw_keys(Keys(screen=ScreenId.RESULT, without=frozenset({"decide", "help"})), EN, 80).plain
     assert "F7" not in line
     assert "F1" not in line
-    assert "F8 Next round" in line
+    assert "F8 Close round" in line
 
 
 def test_the_widget_draws_the_line():
