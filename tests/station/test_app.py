@@ -267,3 +267,9 @@ async def test_the_hall_is_shown_what_the_head_has_opened_and_nothing_before(day
         station.submit(OpenBoard(contest=STRIKE))
         await press(pilot, "escape")
         assert station.screen_is(ScreenId.DAY)
+
+
+def test_before_a_day_is_open_the_hall_is_shown_nothing(tmp_path):
+    station = app(None, world(tmp_path, Hands()))
+    station.show_hall()
+    assert not list(tmp_path.rglob("board.json"))

@@ -135,3 +135,19 @@ async def test_whenever_a_digit_comes_it_is_neither_lost_nor_before_an_earlier_o
                 await asyncio.sleep(0)
         await settle(pilot)
         assert small.noted == [1, 2, 3]
+
+
+async def test_a_screen_that_is_just_going_is_waited_for():
+    small = Small()
+    async with small.run_test() as pilot:
+        await settle(pilot)
+        given, refused = small.screen.call_later, []
+
+        def once(callback, *args):
+            refused.append(callback)
+            return len(refused) > 1 and given(callback, *args)
+
+        small.screen.call_later = once
+        await press_all(small, pilot, "a", "1")
+        assert small.noted == [1]
+        assert len(refused) > 1

@@ -173,3 +173,9 @@ def test_the_log_is_written_for_the_printer(ran, tmp_path, capsys):
     assert start(["log", str(next(tmp_path.glob("*.journal"))), "--lang", "vi"], TERMINAL) == 0
     assert "NHẬT KÝ NHẬP PHIẾU" in capsys.readouterr().out
     assert ran == []
+
+
+def test_a_record_is_sent_by_its_name(monkeypatch, ran):
+    monkeypatch.setattr("station.transfer.app.show_transfer", lambda path, _words, _terminal: ran.append(path) or 0)
+    assert starting.start(["transfer", "1.record"], Terminal(themes=("night",))) == 0
+    assert ran == ["1.record"]
