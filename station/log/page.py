@@ -10,9 +10,9 @@ from station.session.state import Day
 from station.terminal import clean
 from tally.cli.heading import begin_page, congress_lines, end_page
 from tally.cli.page import Page
-from tally.cli.sentences import capital
 from tally.words import Words
 from tally.words.dates import show_date
+from tally.words.phrases import capital
 
 __all__ = ["WIDTH", "page", "sentence"]
 

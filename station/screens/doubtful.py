@@ -29,9 +29,10 @@ from station.widgets.data_rows import Cell, Column, DataRows, Row
 from station.widgets.drawing import Sentence
 from station.widgets.paragraphs import Paragraph, Paragraphs
 from tally.ballot import DEFECTS
-from tally.cli.sentences import capital, cite
+from tally.cli.sentences import cite
 from tally.regulation import REGULATIONS, Regulation
 from tally.words import Words
+from tally.words.phrases import capital
 
 __all__ = ["DoubtfulScreen", "about_paper", "agreed", "as_option", "doubt_rows", "rule_said", "seen_on"]
 

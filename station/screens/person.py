@@ -8,9 +8,10 @@ from station.drafting import added, with_person, withdrawn, without_person
 from station.modals.form import Blank, Sheet, Wrong
 from station.screens.asking import birth, figure, text, written_birth
 from station.widgets.drawing import Sentence
-from tally.cli.sentences import capital, target_name
+from tally.cli.sentences import target_name
 from tally.contest import Candidate, Category, Contest, MeasuredOn, NominatedBy, Sex, Target, Withdrawal
 from tally.words import Words
+from tally.words.phrases import capital
 
 __all__ = ["About", "attribute_name", "person_sheet"]
 

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from station.actions import ScreenId, bindings_for
 from station.modals.ask import Ask, Request
@@ -20,15 +19,16 @@ from station.session.phase import Phase, phase
 from station.session.said import MOST_SAID
 from station.themes.ink import Ink
 from station.widgets.drawing import Sentence
-from station.widgets.page import PAGE_KEYS, Page
+from station.widgets.page import LINE_KEYS, PAGE_KEYS, Page, Paged
 from station.widgets.paragraphs import Paragraph, Paragraphs
 from tally.cli.heading import base_sentence, quorum_sentence
 from tally.cli.plan_lines import plan_lines
-from tally.cli.sentences import article_of, capital, cite, finding_sentence
+from tally.cli.sentences import cite, finding_sentence
 from tally.finding import Finding, Severity
 from tally.regulation import Regulation
 from tally.rounds import answers
 from tally.words import Words
+from tally.words.phrases import article_of, capital
 
 __all__ = ["PrepareScreen", "errors_of", "finding_line", "prepared", "standing_said"]
 
@@ -129,14 +129,13 @@ def standing_said(day: Day, contest: str) -> tuple[Paragraph, ...]:
     return (Paragraph(text=Sentence(key="prepare.to_confirm", params=params), ink=Ink.STRONG),)
 
 
-class PrepareScreen(StationScreen):
+class PrepareScreen(Paged, StationScreen):
     """Everything of a contest before its first ballot; the head reads it and confirms it."""
 
     screen_id = ScreenId.PREPARE
     BINDINGS: ClassVar = [
         *bindings_for(ScreenId.PREPARE),
-        Binding("down", "scroll(1)", show=False),
-        Binding("up", "scroll(-1)", show=False),
+        *LINE_KEYS,
         *PAGE_KEYS,
     ]
     CSS = """
@@ -167,14 +166,6 @@ class PrepareScreen(StationScreen):
         """Show the contest as it stands."""
         self.query_one("#all", Paragraphs).show(prepared(day, self.contest, self.words))
         self.query_one("#foot", Paragraphs).show(standing_said(day, self.contest))
-
-    def action_scroll(self, lines_on: int) -> None:
-        """Show what stands further down, or further up."""
-        self.query_one(Page).go(lines_on)
-
-    def action_page(self, pages_on: int) -> None:
-        """Show the next page, or the one before."""
-        self.query_one(Page).turn(pages_on)
 
     def action_roll(self) -> None:
         """Show who was summoned and who came."""

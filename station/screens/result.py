@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from station.actions import ScreenId, bindings_for
 from station.modals.confirm import Confirm, Question
@@ -21,15 +20,16 @@ from station.themes.ink import Ink
 from station.training import report, score
 from station.widgets.bars import Bar, Bars, Chart, Fate
 from station.widgets.drawing import Sentence
-from station.widgets.page import PAGE_KEYS, Page
+from station.widgets.page import LINE_KEYS, PAGE_KEYS, Page, Paged
 from station.widgets.paragraphs import Paragraph, Paragraphs
 from tally.cli.contest_page import to_decide
 from tally.cli.plan_lines import plan_lines
-from tally.cli.sentences import capital, cite, finding_sentence
+from tally.cli.sentences import cite, finding_sentence
 from tally.course import Course, Held
 from tally.finding import Severity
 from tally.outcome import Status
 from tally.words import Words
+from tally.words.phrases import capital
 
 __all__ = ["ResultScreen", "after", "before", "cannot", "chart_of", "outcome_said"]
 
@@ -137,15 +137,14 @@ def _score(day: Day, words: Words) -> tuple[str, ...]:
     return report(found, words) if found.typed else ()
 
 
-class ResultScreen(StationScreen):
+class ResultScreen(Paged, StationScreen):
     """The result, read aloud from the top: ballots, votes, elected, the plan, and what comes next."""
 
     screen_id = ScreenId.RESULT
     BINDINGS: ClassVar = [
         *bindings_for(ScreenId.RESULT),
         *PAGE_KEYS,
-        Binding("down", "scroll(1)", show=False),
-        Binding("up", "scroll(-1)", show=False),
+        *LINE_KEYS,
     ]
     DEFAULT_CSS = """
     ResultScreen #outcome { margin: 0 0 1 0; }
@@ -183,14 +182,6 @@ class ResultScreen(StationScreen):
         outcome = self.query_one("#outcome", Paragraphs)
         outcome.show(outcome_said(day, self.contest, self.words))
         outcome.display = bool(outcome.value)
-
-    def action_page(self, pages_on: int) -> None:
-        """Show what stands further down, or further up."""
-        self.query_one(Page).turn(pages_on)
-
-    def action_scroll(self, lines_on: int) -> None:
-        """Show what stands so many lines further down, or further up."""
-        self.query_one(Page).go(lines_on)
 
     def action_open_board(self) -> None:
         """Let the hall see this contest, and show what it sees."""

@@ -28,7 +28,7 @@ from station.themes.ink import Ink
 from station.widgets.data_rows import DataRows
 from station.widgets.drawing import Sentence
 from station.widgets.meter import Meter, Work
-from station.widgets.page import PAGE_KEYS, Page
+from station.widgets.page import PAGE_KEYS, Page, Paged
 from station.widgets.paragraphs import Paragraph, Paragraphs
 from tally.course import Course
 from tally.record.refusal import Refused
@@ -39,7 +39,7 @@ LOOK_EVERY = 3.0
 """Seconds between two looks at what is in the sticks."""
 
 
-class SignScreen(UnlockingScreen):
+class SignScreen(Paged, UnlockingScreen):
     """A contest's records, made, signed, carried to two sticks and verified there."""
 
     screen_id = ScreenId.SIGN
@@ -135,10 +135,6 @@ class SignScreen(UnlockingScreen):
         now = self.now
         self.now = Ceremony(contest=self.contest, records=records, due=len(due), keys=now.keys, asked=now.asked)
         self._of = of
-
-    def action_page(self, pages_on: int) -> None:
-        """Show what stands further down of what is signed, or further up."""
-        self.query_one(Page).turn(pages_on)
 
     def action_make_records(self) -> None:
         """Make the records that are due."""

@@ -2,17 +2,23 @@
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.screen import Screen
 
 from station.widgets.drawing import Sentence, datum, say
 from tally.words import Words
 
-__all__ = ["PAGE_KEYS", "Page"]
+__all__ = ["LINE_KEYS", "PAGE_KEYS", "Page", "Paged"]
 
 PAGE_KEYS: list[BindingType] = [
     Binding("pagedown", "page(1)", show=False, priority=True),
     Binding("pageup", "page(-1)", show=False, priority=True),
 ]
-"""The bindings of a screen with a page, whatever of it has the keys; it calls ``turn`` in its ``action_page``."""
+"""The bindings of a screen with a page, whatever of it has the keys."""
+LINE_KEYS: list[BindingType] = [
+    Binding("down", "scroll(1)", show=False),
+    Binding("up", "scroll(-1)", show=False),
+]
+"""The bindings of a screen on which nothing else needs the arrows."""
 _MORE = Sentence(key="widget.page.more")
 _END = Sentence(key="widget.page.end")
 
@@ -60,3 +66,15 @@ class Page(VerticalScroll, can_focus=False):
     def _tell(self) -> None:
         more = _MORE if self.scroll_y < self.max_scroll_y else _END
         self.border_subtitle = datum(f" {say(more, self.words)} ") if self.max_scroll_y else ""
+
+
+class Paged(Screen[None]):
+    """A screen with one page."""
+
+    def action_page(self, pages_on: int) -> None:
+        """Show the next page, or the one before."""
+        self.query_one(Page).turn(pages_on)
+
+    def action_scroll(self, lines_on: int) -> None:
+        """Show what stands further down, or further up."""
+        self.query_one(Page).go(lines_on)

@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 from tally.cli.arguments import Arguments
 from tally.cli.heading import begin_sitting, end_page, findings
-from tally.cli.sentences import cite, share
+from tally.cli.sentences import cite
 from tally.cli.terminal import Terminal
 from tally.files.disk import load_bytes
 from tally.files.documents import written
 from tally.files.vote_documents import card_document
 from tally.files.votes import CardFile, read_cards
 from tally.votes import CardResult, CardStatus, count_card
+from tally.words.phrases import share
 
 if TYPE_CHECKING:
     from tally.cli.page import Page

@@ -13,7 +13,7 @@ from tally.cli.heading import (
     quorum_sentence,
 )
 from tally.cli.plan_lines import plan_lines
-from tally.cli.sentences import capital, cite
+from tally.cli.sentences import cite
 from tally.cli.terminal import Terminal
 from tally.congress import Congress
 from tally.contest import Contest
@@ -28,6 +28,7 @@ from tally.result import Result, before_counting
 from tally.rounds import answers
 from tally.words import Words
 from tally.words.figures import show_percent
+from tally.words.phrases import capital
 
 if TYPE_CHECKING:
     from tally.cli.page import Page

@@ -4,13 +4,14 @@ from tally.cli.heading import findings, own_findings
 from tally.cli.page import Cell, Column, Page
 from tally.cli.plan_lines import plan_lines
 from tally.cli.round_page import add_bars, named, stops_said, write_decisions, write_round
-from tally.cli.sentences import cite, share
+from tally.cli.sentences import cite
 from tally.contest import ContestKind, Purpose
 from tally.count import Stop
 from tally.course import Course, Elected, Held, WhyElected
 from tally.outcome import Next, Status, Stopped, Tied
 from tally.result import Result
 from tally.words import Words
+from tally.words.phrases import share
 
 __all__ = ["to_decide", "write_contest"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tally.cli.sentences import capital, cite, finding_sentence
+from tally.cli.sentences import cite, finding_sentence
 from tally.congress import Base, Congress, Meeting, MeetingKind, Mode
 from tally.files.votes import Sitting
 from tally.finding import Finding, Severity
@@ -11,6 +11,7 @@ from tally.regulation import Regulation
 from tally.result import Result
 from tally.words import Words
 from tally.words.dates import show_date
+from tally.words.phrases import capital
 
 if TYPE_CHECKING:
     from tally.cli.page import Page

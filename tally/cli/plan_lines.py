@@ -1,6 +1,6 @@
 """The structure plan in words: what there is, what is needed, and what the list can still promise (R16)."""
 
-from tally.cli.sentences import capital, target_name
+from tally.cli.sentences import target_name
 from tally.contest import MeasuredOn
 from tally.outcome import Status
 from tally.percent import percent
@@ -10,6 +10,7 @@ from tally.rounds import answers
 from tally.structure import Measure
 from tally.words import Words
 from tally.words.figures import show_number, show_percent
+from tally.words.phrases import capital
 
 __all__ = ["plan_lines"]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tally.cli.heading import quorum_sentence
 from tally.cli.page import Column, Page
-from tally.cli.sentences import capital, cite
+from tally.cli.sentences import cite
 from tally.congress import STATUSES, Congress
 from tally.contest import Candidate, Contest
 from tally.course import Course
@@ -12,6 +12,7 @@ from tally.nomination import Pool, sitting
 from tally.person import Birth
 from tally.record.document import Content
 from tally.words import Words
+from tally.words.phrases import capital
 
 __all__ = ["write_basis"]
 

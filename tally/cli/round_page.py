@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tally.ballot import BallotKind, Reason
 from tally.cli.heading import base_sentence
 from tally.cli.page import Cell, Column, Page
-from tally.cli.sentences import capital, cite, share
+from tally.cli.sentences import cite
 from tally.contest import Contest, Decision, Purpose
 from tally.count import Count
 from tally.course import Course, Held
@@ -13,6 +13,7 @@ from tally.outcome import Stopped
 from tally.votes import CardVote, count_card
 from tally.words import Words
 from tally.words.figures import bar, bar_without_threshold
+from tally.words.phrases import capital, share
 
 __all__ = ["add_bars", "ballots_sentence", "named", "stops_said", "taken_from", "write_decisions", "write_round"]
 

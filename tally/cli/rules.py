@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from tally.cli.arguments import Arguments
-from tally.cli.sentences import article_of
 from tally.cli.terminal import Terminal
 from tally.faults import BadInput, Fault
 from tally.regulation import REGULATIONS, Certainty, Clause, Regulation
 from tally.words import Words
 from tally.words.dates import show_date
+from tally.words.phrases import article_of
 
 if TYPE_CHECKING:
     from tally.cli.page import Page

@@ -7,13 +7,12 @@ from datetime import date
 from tally.contest import Category, Target
 from tally.faults import Fault
 from tally.finding import Finding
-from tally.percent import percent
 from tally.regulation import Regulation
-from tally.words import Lang, Words
+from tally.words import Words
 from tally.words.dates import show_date
-from tally.words.figures import show_percent
+from tally.words.phrases import article_of
 
-__all__ = ["article_of", "capital", "cite", "fault_sentence", "finding_sentence", "one_line", "share", "target_name"]
+__all__ = ["cite", "fault_sentence", "finding_sentence", "one_line", "target_name"]
 
 _CODES = {
     "kind": "term.ballot",
@@ -82,15 +81,6 @@ def cite(words: Words, regulation: Regulation, clause_id: str) -> str:
     return f"({'; '.join(parts)})"
 
 
-def article_of(words: Words, article: str) -> str:
-    """Write where a clause stands, ``Art. 14``, ``Điều lệ Đảng`` or a year alone, in the language of the words."""
-    if article.isdecimal():
-        return words("report.text_of_year", year=article)
-    if words.lang is Lang.VI:
-        return article.replace("Art.", "Điều")
-    return article.replace("Điều lệ Đảng", "Party Charter")
-
-
 def target_name(words: Words, target: Target) -> str:
     """Name the persons that a target of the plan counts (R16)."""
     match target.category:
@@ -103,16 +93,6 @@ def target_name(words: Words, target: Target) -> str:
             return words(key) if words.has(key) else words("report.target.attribute", name=str(target.name))
         case _:
             return words(f"term.category.{target.category}")
-
-
-def share(words: Words, votes: int, base: int) -> tuple[str, str]:
-    """Give votes as ``x/N`` and in per cent (R17)."""
-    return words("report.votes", votes=votes, base=base), show_percent(percent(votes, base), words.lang)
-
-
-def capital(text: str) -> str:
-    """Begin a sentence with a capital letter."""
-    return text[:1].upper() + text[1:]
 
 
 def one_line(text: str) -> str:

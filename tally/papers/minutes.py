@@ -17,7 +17,6 @@ from tally.papers.parts import (
     CONGRESSES,
     Tree,
     base_table,
-    capital,
     day_of,
     file_name,
     frame,
@@ -25,7 +24,6 @@ from tally.papers.parts import (
     number_in_words,
     proof,
     section,
-    share,
     signature,
     table,
     term_of,
@@ -34,6 +32,7 @@ from tally.record.note import write
 from tally.record.reading import Record
 from tally.words import Words
 from tally.words.names import name_key
+from tally.words.phrases import capital, share
 
 __all__ = ["minutes"]
 

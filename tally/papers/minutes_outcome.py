@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from tally.course import Held
 from tally.outcome import Status, Stopped
 from tally.papers.held_ballot import HeldBallot
-from tally.papers.parts import Tree, capital, number_in_words, section, share, table
+from tally.papers.parts import Tree, number_in_words, section, table
+from tally.words.phrases import capital, share
 
 __all__ = ["alternates", "decision", "elected"]
 

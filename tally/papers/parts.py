@@ -7,19 +7,17 @@ from tally.congress import STATUSES, Base, Congress, Meeting, MeetingKind, Mode
 from tally.contest import Contest
 from tally.papers.engine import Plain
 from tally.papers.numerals import in_words
-from tally.percent import percent
 from tally.person import Birth
 from tally.record.fingerprint import fingerprint
 from tally.record.reading import Record
 from tally.regulation import Regulation
 from tally.words import Lang, Words
 from tally.words.dates import show_date
-from tally.words.figures import show_percent
+from tally.words.phrases import article_of, capital
 
 __all__ = [
     "Tree",
     "base_table",
-    "capital",
     "cite",
     "code_of",
     "day_of",
@@ -31,7 +29,6 @@ __all__ = [
     "place_date",
     "proof",
     "section",
-    "share",
     "signature",
     "table",
     "term_of",
@@ -47,20 +44,15 @@ STAR = "*"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
-def capital(text: str) -> str:
-    """Begin a sentence with a capital letter."""
-    return text[:1].upper() + text[1:]
-
-
 def cite(words: Words, regulation: Regulation, clause_id: str) -> str:
     """Name the article of a clause in brackets, and say where its words are still to be checked.
 
     A clause without an article is ours, not the regulation's, and says so.
     """
     clause = regulation.clause(clause_id)
-    own, other = ("Art.", "Điều") if words.lang is Lang.VI else ("Điều lệ Đảng", "Party Charter")
-    article = clause.article.replace(own, other)
-    parts = [part for part in (article, words("term.to_check") if clause.to_check else "") if part]
+    parts = [
+        part for part in (article_of(words, clause.article), words("term.to_check") if clause.to_check else "") if part
+    ]
     return f"({'; '.join(parts)})"
 
 
@@ -158,11 +150,6 @@ def born(birth: Birth) -> str:
     if birth.month is None or birth.day is None:
         return str(birth.year)
     return f"{birth.day:02}/{birth.month:02}/{birth.year:04}"
-
-
-def share(words: Words, votes: int, base: int) -> tuple[str, str]:
-    """Give votes as ``x/N`` and in per cent of N (R17)."""
-    return words("report.votes", votes=votes, base=base), show_percent(percent(votes, base), words.lang)
 
 
 def base_table(words: Words, meeting: Meeting, base: Base, regulation: Regulation, *, needed: str) -> Tree:
