@@ -69,7 +69,7 @@ COMMANDS: Mapping[str, Command] = {
     "sign": Command(operands=("RECORD",), options=("--key", "--trust", "--pin"), required=("--key",)),
     "receive": Command(operands=("IMAGE…",), options=("--output",), required=("--output",), exits=(3,)),
     "papers": Command(
-        operands=("SOURCE",), options=("--output", "--kind", "--round", "--check"), exits=(3,), output="DIR"
+        operands=("SOURCE…",), options=("--output", "--kind", "--round", "--check"), exits=(3,), output="DIR"
     ),
     "verify": Command(
         operands=("RECORD…",),

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from tally.cli.arguments import Arguments
@@ -15,7 +15,9 @@ from tally.congress import Mode
 from tally.faults import BadInput, Fault
 from tally.files.disk import load_bytes, load_congress, load_courses, make_folder, write_new
 from tally.papers.engine import NotPrintable, Paper, check_engine, pdf
-from tally.papers.kinds import KINDS, OfRecord, papers_of_congress, papers_of_record
+from tally.papers.kinds import KINDS, papers_of_congress, papers_of_file, papers_of_record
+from tally.papers.source import OfRecord, file_of
+from tally.record.links import congress_of_record
 
 __all__ = ["run"]
 
@@ -93,20 +95,39 @@ def _drawn(arguments: Arguments, terminal: Terminal) -> _Drawn:
 
 def _papers(arguments: Arguments, terminal: Terminal) -> tuple[tuple[Paper, ...], Mode]:
     """Give the papers of what was given, a congress by the ending of its file. Raises BadInput."""
-    path, kinds = arguments.file(), arguments.values("--kind") or tuple(KINDS)
+    path, kinds, words = arguments.file(), arguments.values("--kind") or tuple(KINDS), terminal.words
     if path.lower().endswith(CONGRESS_FILES):
         if "--round" in arguments.options:
             raise BadInput([Fault(path="tally", location="--round", key="usage.round_of_record")])
+        if len(arguments.operands) > 1:
+            raise BadInput([Fault(path="tally", location=arguments.operands[1], key="usage.congress_alone")])
         file = load_congress(path)
-        with showing_progress(terminal.words) as progress:
+        with showing_progress(words) as progress:
             courses = load_courses(file, progress=progress)
-        return papers_of_congress(terminal.words, courses, kinds), file.congress.mode
-    record = load_record(path)
-    content = sound_content(terminal, path, record)
-    rounds = len(record.model.rounds)
-    asked = number(arguments, "--round", least=1, most=rounds) or rounds
-    given = OfRecord(record=record, content=content, number=asked)
-    return papers_of_record(terminal.words, given, kinds), record.model.mode
+        return papers_of_congress(words, courses, kinds), file.congress.mode
+    records = _records(arguments, terminal)
+    if "--round" in arguments.options:
+        [given] = records if len(records) == 1 else [None]
+        if given is None:
+            raise BadInput([Fault(path="tally", location="--round", key="usage.round_of_one_record")])
+        asked = number(arguments, "--round", least=1, most=given.number) or given.number
+        return papers_of_record(words, replace(given, number=asked), kinds), given.record.model.mode
+    papers = [paper for given in records for paper in papers_of_record(words, given, kinds)]
+    return (*papers, *papers_of_file(words, file_of(records), kinds)), records[0].record.model.mode
+
+
+def _records(arguments: Arguments, terminal: Terminal) -> list[OfRecord]:
+    """Read the records, all of one congress. Raises BadInput."""
+    given, faults = [], []
+    for path in arguments.operands:
+        record = load_record(path)
+        content = sound_content(terminal, path, record)
+        given.append(OfRecord(record=record, content=content, number=len(record.model.rounds)))
+        if congress_of_record(record) != congress_of_record(given[0].record):
+            faults.append(Fault(path=path, location="-", key="another_congress"))
+    if faults:
+        raise BadInput(faults)
+    return given
 
 
 def _write(folder: str, files: Iterable[tuple[str, bytes]]) -> frozenset[str]:
@@ -151,9 +172,8 @@ def _prove(arguments: Arguments, terminal: Terminal) -> int:
     from tally.papers.made_document import PaperCheckDocument
     from tally.papers.proving import prove
 
-    words, pdf_path, path = terminal.words, arguments.value("--check"), arguments.file()
-    data, record = load_bytes(pdf_path), load_record(path)
-    found = prove(data, record, sound_content(terminal, path, record))
+    words, pdf_path = terminal.words, arguments.value("--check")
+    found = prove(load_bytes(pdf_path), _records(arguments, terminal))
     if terminal.as_json:
         document = PaperCheckDocument(
             schema_="paper-check/1", proved=found.paper is not None, paper=found.paper, gives=[*found.gives]
@@ -161,7 +181,7 @@ def _prove(arguments: Arguments, terminal: Terminal) -> int:
         terminal.write_json(written(document))
     else:
         page = terminal.page()
-        files = {"file": one_line(pdf_path), "record": one_line(path)}
+        files = {"file": one_line(pdf_path), "record": words.join(one_line(path) for path in arguments.operands)}
         if found.paper is not None:
             page.line(words("paper.told.proved", paper=found.paper, **files), style="bold green")
         else:

@@ -133,4 +133,4 @@ def _names(words: Words, contest: Contest, numbers: Iterable[int], columns: Sequ
     """Give the names of a ballot with their numbers, and empty boxes beside them."""
     names, boxes = names_of(words, contest), [""] * (len(columns) - 2)
     rows = [[str(number), names[number], *boxes] for number in numbers]
-    return table((words(f"paper.ballot.column.{column}") for column in columns), rows)
+    return table("names", (words(f"paper.ballot.column.{column}") for column in columns), rows)

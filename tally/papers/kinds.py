@@ -1,49 +1,28 @@
-"""The kinds of paper there are, and what each is made from: a record, a congress, or either.
+"""The kinds of paper there are, and what each is made from: a congress, a record, or all the records of a congress.
 
-A new kind is a view of its own, a template, its words, and a line here.
+A new kind is a view of its own, its words, and a line here.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tally.course import Course
 from tally.papers.ballots import PER_PAGE, POLLS, ballots, ballots_to_come, polls
 from tally.papers.engine import Paper
 from tally.papers.minutes import minutes
-from tally.record.document import Content
-from tally.record.reading import Record
+from tally.papers.source import OfFile, OfRecord
 from tally.words import Words
 
-__all__ = ["KINDS", "Kind", "OfRecord", "papers_of_congress", "papers_of_record"]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OfRecord:
-    """A record whose papers are made: as it was read, and up to which of its rounds."""
-
-    record: Record
-    content: Content
-    number: int
-
-    @property
-    def course(self) -> Course:
-        """The contest as it stood after that round.
-
-        What the body decided at the end, it had not decided before the last round.
-        """
-        course = self.content.result.course
-        if self.number == len(course.held):
-            return course
-        contest = replace(course.contest, leave_open=False)
-        return replace(course, contest=contest, held=course.held[: self.number])
+__all__ = ["KINDS", "Kind", "papers_of_congress", "papers_of_file", "papers_of_record"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Kind:
-    """A kind of paper: how it is made from a record, and how from a congress; None where it is not."""
+    """A kind of paper: how it is made from a congress, from a record, and from all records; None where it is not."""
 
-    from_record: Callable[[Words, OfRecord], Iterable[Paper]] | None = None
     from_congress: Callable[[Words, Sequence[Course]], Iterable[Paper]] | None = None
+    from_record: Callable[[Words, OfRecord], Iterable[Paper]] | None = None
+    from_file: Callable[[Words, OfFile], Iterable[Paper]] | None = None
 
 
 def _minutes(words: Words, given: OfRecord) -> Iterator[Paper]:
@@ -80,3 +59,9 @@ def papers_of_congress(words: Words, courses: Sequence[Course], kinds: Collectio
     """Give the papers of these kinds that a congress gives, whose rounds so far were counted."""
     makers = [kind.from_congress for name, kind in KINDS.items() if name in kinds]
     return tuple(paper for make in makers if make for paper in make(words, courses))
+
+
+def papers_of_file(words: Words, file: OfFile, kinds: Collection[str]) -> tuple[Paper, ...]:
+    """Give the papers of these kinds that all the records of a congress give together."""
+    makers = [kind.from_file for name, kind in KINDS.items() if name in kinds]
+    return tuple(paper for make in makers if make for paper in make(words, file))

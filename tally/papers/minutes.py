@@ -13,13 +13,13 @@ from tally.nomination import sitting
 from tally.papers.engine import Paper
 from tally.papers.held_ballot import HeldBallot
 from tally.papers.minutes_outcome import alternates, decision, elected
+from tally.papers.official import Official, official
 from tally.papers.parts import (
     CONGRESSES,
     Tree,
     base_table,
     day_of,
     file_name,
-    frame,
     head,
     number_in_words,
     proof,
@@ -45,31 +45,33 @@ def minutes(words: Words, record: Record, course: Course) -> Paper:
     """Write the minutes of the last round of a course, which is that of the record up to this round."""
     congress, contest, held = course.congress, course.contest, course.held[-1]
     ballot = HeldBallot(words=words, course=course, held=held)
-    name = file_name(words, "minutes", contest, held.number)
-    tree: Tree = {
-        **frame(
-            words,
-            congress,
-            name=words("paper.minutes.name"),
-            subject=[*_subject(ballot)],
-            attached=words("paper.proof.attached"),
-        ),
-        "head": head(words, congress, course.meeting.kind, symbol=words("paper.symbol.minutes")),
-        "opening": _opening(ballot),
-        "seats": section(words("paper.minutes.seats"), _seats(ballot)),
-        "list": _list(ballot),
-        "board": section(words("paper.minutes.board"), _board(ballot)),
-        "base": _base(ballot),
-        "ballots": _ballots(ballot),
-        "result": _result(ballot),
-        "elected": elected(ballot),
-        "alternates": alternates(ballot),
-        "decision": decision(ballot),
-        "signatures": _signatures(ballot),
-        "proof": proof(words, record),
-    }
+    stands = Official(
+        name=words("paper.minutes.name"),
+        subject=[*_subject(ballot)],
+        head=head(words, congress, course.meeting.kind, symbol=words("paper.symbol.minutes")),
+        opening=[_opening(ballot)],
+        sections=[
+            section(words("paper.minutes.seats"), _seats(ballot)),
+            _list(ballot),
+            section(words("paper.minutes.board"), _board(ballot)),
+            _base(ballot),
+            _ballots(ballot),
+            _result(ballot),
+            elected(ballot),
+            alternates(ballot),
+            decision(ballot),
+        ],
+        signatures=_signatures(ballot),
+        proofs=[proof(words, record)],
+    )
     attached = f"{record.model.sequence:03}-{contest.id}-{len(record.model.rounds)}.record"
-    return Paper(name=name, template="minutes", tree=tree, made=congress.date, record=(attached, write(record.note)))
+    return official(
+        words,
+        congress,
+        file_name(words, "minutes", contest, held.number),
+        stands,
+        record=(attached, write(record.note)),
+    )
 
 
 def _subject(ballot: HeldBallot) -> Iterator[str]:
@@ -121,7 +123,7 @@ def _list(ballot: HeldBallot) -> Tree:
     return section(
         words("paper.minutes.list"),
         [words("paper.minutes.on_list", n=len(people), cite=ballot.cite("R6.order"))],
-        table=table((words(f"paper.column.{column}") for column in columns), rows),
+        table=table("list", (words(f"paper.column.{column}") for column in columns), rows),
     )
 
 
@@ -192,6 +194,7 @@ def _ballots(ballot: HeldBallot) -> Tree:
         words("paper.minutes.ballots"),
         [capital(words(f"term.ballot.{count.kind}")) + "."],
         table=table(
+            "ballots",
             (words("paper.column.ballots"), words("paper.column.figure")),
             ([what, words("paper.figure", n=ballots)] for what, ballots in told),
         ),
@@ -211,7 +214,7 @@ def _result(ballot: HeldBallot) -> Tree:
     return section(
         words("paper.minutes.result"),
         [words("paper.minutes.percent_of", base=held.base.value, who=who)],
-        table=table((words(f"paper.column.{column}") for column in columns), rows),
+        table=table("votes", (words(f"paper.column.{column}") for column in columns), rows),
     )
 
 

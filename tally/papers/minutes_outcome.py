@@ -94,7 +94,7 @@ def _high_to_low(ballot: HeldBallot, held: Held, numbers: Iterable[int]) -> Tree
         for place, number in enumerate(numbers, 1)
     ]
     columns = ("order", "name", "number", "votes", "percent")
-    return table((words(f"paper.column.{column}") for column in columns), rows)
+    return table("elected", (words(f"paper.column.{column}") for column in columns), rows)
 
 
 def decision(ballot: HeldBallot) -> Tree | None:

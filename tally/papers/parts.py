@@ -62,7 +62,7 @@ def file_name(words: Words, kind: str, contest: Contest, number: int) -> str:
     return f"{kind}-{contest.id}-{number}{copy}"
 
 
-def frame(words: Words, congress: Congress, *, name: str, subject: Sequence[str], attached: str = "") -> Tree:
+def frame(words: Words, congress: Congress, *, name: str, subject: Sequence[str]) -> Tree:
     """Give what every tree has: language, title, the mark across the page, the line at its foot, the type name."""
     return {
         "lang": words.lang.value,
@@ -70,7 +70,7 @@ def frame(words: Words, congress: Congress, *, name: str, subject: Sequence[str]
         "author": congress.unit.name,
         "mark": _mark(words, congress),
         "foot": words("paper.foot"),
-        "attached": attached,
+        "attached": words("paper.proof.attached"),
         "name": name,
         "subject": [*subject],
         "hyphens": HYPHENS,
@@ -122,16 +122,14 @@ def number_in_words(words: Words, number: int) -> str:
     return words("paper.in_words", n=number, words=in_words(number, words.lang))
 
 
-def section(
-    title: str, lines: Iterable[str] = (), *, table: Plain = None, rest: Iterable[str] = ()
-) -> dict[str, Plain]:
+def section(title: str | None, lines: Iterable[str] = (), *, table: Plain = None, rest: Iterable[str] = ()) -> Tree:
     """Give a section of a paper: its title, its sentences, its table, and what follows from the table."""
     return {"title": title, "lines": [*lines], "table": table, "rest": [*rest]}
 
 
-def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Tree:
-    """Give a table of texts. How wide its columns are stands in the template."""
-    return {"headings": [*headings], "rows": [[*row] for row in rows]}
+def table(shape: str, headings: Iterable[str], rows: Iterable[Iterable[str]], *, sums: int = 0) -> Tree:
+    """Give a table of texts; its last ``sums`` rows are sums. How wide the columns of a shape are, the layout says."""
+    return {"shape": shape, "headings": [*headings], "rows": [[*row] for row in rows], "sums": sums}
 
 
 def names_of(words: Words, contest: Contest) -> dict[int, str]:
@@ -171,7 +169,8 @@ def base_table(words: Words, meeting: Meeting, base: Base, regulation: Regulatio
         [words("paper.base.summoned"), words("paper.figure", n=base.summoned), ""],
         [words("paper.base.value"), words("paper.figure", n=base.value), needed],
     ]
-    return table((words("paper.column.status"), words("paper.column.persons"), words("paper.column.base")), rows)
+    columns = ("status", "persons", "base")
+    return table("base", (words(f"paper.column.{column}") for column in columns), rows, sums=2)
 
 
 def signature(*, behalf: str = "", position: str = "", name: str = "") -> Tree:

@@ -10,7 +10,8 @@ from tally.congress import BoardMember, Mode
 from tally.contest import Purpose, Round, Totals
 from tally.course import begin
 from tally.papers.engine import pdf
-from tally.papers.kinds import OfRecord, papers_of_congress, papers_of_record
+from tally.papers.kinds import papers_of_congress, papers_of_record
+from tally.papers.source import OfRecord
 from tally.record import reading
 from tally.record.document import text_of
 from tally.rounds import hold

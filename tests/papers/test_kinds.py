@@ -11,8 +11,8 @@ from tests.papers.made import EN, VI, course_of, event, record_of, totals
 TIE = course_of(event(), making.contest(3, 2, id="bch"), totals({1: 18, 2: 11, 3: 11}, valid=20))
 
 
-def test_a_kind_is_made_from_a_congress_or_a_record():
-    assert all(kind.from_record or kind.from_congress for kind in KINDS.values())
+def test_a_kind_is_made_from_a_congress_or_its_records():
+    assert all(kind.from_record or kind.from_congress or kind.from_file for kind in KINDS.values())
 
 
 def test_no_kind_begins_another_so_that_no_two_papers_have_one_name():

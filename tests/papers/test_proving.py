@@ -19,8 +19,7 @@ NEXT = course_of(
 
 
 def proof_of(data, course=TIE, **given):
-    record = record_of(course, **given)
-    return prove(data, record.record, record.content)
+    return prove(data, [record_of(course, **given)])
 
 
 @pytest.mark.parametrize("words", [VI, EN])

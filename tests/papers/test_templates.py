@@ -20,7 +20,7 @@ def code(file):
 
 
 def test_there_are_templates():
-    assert {"layout", "minutes", "ballot"} <= {file.stem for file in FILES}
+    assert {"layout", "official", "ballot"} <= {file.stem for file in FILES}
 
 
 @every_template
