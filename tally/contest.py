@@ -9,6 +9,7 @@ from tally.ballot import Ballots
 from tally.person import Birth, known_as
 
 __all__ = [
+    "Biography",
     "Candidate",
     "Category",
     "Choice",
@@ -65,6 +66,22 @@ class Withdrawal(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Biography:
+    """What a short-biography list says of a person besides, in the office's own words; empty where it says nothing.
+
+    ``position`` is the post held and where, ``theory`` the level of political theory; ``admitted`` is the day of
+    admission to the Party as a probationary member, ``official`` that of becoming an official one.
+    """
+
+    home: str = ""
+    position: str = ""
+    education: str = ""
+    theory: str = ""
+    admitted: Birth | None = None
+    official: Birth | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:
     """One person on the list. ``number`` is unique in the contest; ``name`` need not be.
 
@@ -85,6 +102,7 @@ class Candidate:
     from_round: int | None = None
     withdrawal: Withdrawal | None = None
     withdrawn_before_round: int | None = None
+    biography: Biography | None = None
 
     @property
     def known_as(self) -> str:

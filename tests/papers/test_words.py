@@ -10,28 +10,29 @@ import tally.papers
 from tally.papers.kinds import KINDS
 from tests.cli.source import entries
 
+DOMAINS = ("paper", "reports", "slips", "dossier")
 SOURCES = [*Path(tally.papers.__file__).parent.glob("*.py"), Path(tally.papers.__file__).parents[1] / "cli/papers.py"]
 
 
 def patterns():
-    """Every key of the domain that stands in the source; what the code builds up, as a pattern."""
+    """Every key of the papers' domains that stands in the source; what the code builds up, as a pattern."""
     for source in SOURCES:
         tree = ast.parse(source.read_text(encoding="utf-8"))
         within = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in within:
-                if node.value.startswith("paper."):
+                if node.value.partition(".")[0] in DOMAINS and "." in node.value:
                     yield re.escape(node.value)
             elif isinstance(node, ast.JoinedStr):
                 parts = [
                     re.escape(part.value) if isinstance(part, ast.Constant) else "[a-z0-9_.-]+" for part in node.values
                 ]
-                if parts[0].startswith("paper"):
+                if parts[0].partition(re.escape("."))[0] in DOMAINS:
                     yield "".join(parts)
 
 
 FOUND = sorted(set(patterns()))
-KEYS = [f"paper.{key}" for key in entries("paper")]
+KEYS = [f"{domain}.{key}" for domain in DOMAINS for key in entries(domain)]
 
 
 def test_the_source_is_read_as_it_is_written():
