@@ -122,6 +122,7 @@ _KEYS: Mapping[str, str] = {
     "open_board": "f4",
     "close_board": "f3",
     "decide": "f7",
+    "review": "f7",
     "undo_decision": "f3",
     "close_round": "f8",
     "next_round": "f8",
@@ -171,7 +172,7 @@ _SCREENS: Mapping[ScreenId, _Row] = {
     ),
     ScreenId.DOUBTFUL: _Row("rule refer proceed lock help", "back jump language"),
     ScreenId.RESULT: _Row(
-        "open_board log decide close_round|next_round sign help", "undo_decision back jump", "lock language"
+        "open_board log decide|review close_round|next_round sign help", "undo_decision back jump", "lock language"
     ),
     ScreenId.SIGN: _Row("make_records|load_key print export lock help", "back jump language"),
     ScreenId.CLOSE: _Row("export transfer print destroy lock help", "log back jump language"),

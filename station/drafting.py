@@ -17,6 +17,7 @@ from tally.congress import STATUSES, BoardMember, Congress, Meeting, MeetingKind
 from tally.contest import Candidate, Contest, ContestKind, NominatedBy, Plan, Share, Target, Withdrawal
 from tally.faults import BadInput, Fault
 from tally.files.congress_file import candidate_of
+from tally.files.documents import biography_tree
 from tally.files.models import CandidateModel
 from tally.files.spreadsheet import read_list
 from tally.regulation import Regulation
@@ -153,7 +154,7 @@ def _person(person: Candidate) -> Tree:
     names = ("number", "name", "sex", "ethnicity", "incumbent", "nominated_by", "agreed_by")
     later = ("from_round", "withdrawal", "withdrawn_before_round")
     attributes = {"attributes": sorted(person.attributes)} if person.attributes else {}
-    return _said(person, *names, *later, born=str) | attributes
+    return _said(person, *names, *later, born=str) | attributes | biography_tree(person.biography)
 
 
 def _plan(plan: Plan) -> Tree:

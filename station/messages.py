@@ -43,7 +43,7 @@ def _where(fault: Fault) -> str:
 
 
 def _faults(error: BadInput, words: Words) -> str:
-    from tally.cli.sentences import fault_sentence
+    from tally.words.sentences import fault_sentence
 
     shown = [f"{_where(fault)}: {fault_sentence(words, fault)}" for fault in error.faults[:MOST_FAULTS]]
     more = len(error.faults) - len(shown)

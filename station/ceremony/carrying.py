@@ -4,10 +4,8 @@ Nothing of the session stands in the check: it has the bytes that came back from
 somebody compared.
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from station.sticks import Code, Stick, StickError, copy, read
 from tally.cli.page import Page
 from tally.cli.record_page import write_record
 from tally.congress import Mode
+from tally.deadlines import kept_until
 from tally.record import trust
 from tally.record.check import Check
 from tally.record.reading import reckon
@@ -28,8 +27,6 @@ from tally.words import Words
 
 __all__ = ["Carried", "carry", "day_files", "kept_until", "minutes", "others", "proved"]
 
-MONTHS = 6
-"""So long the sealed papers are kept (R15)."""
 WIDTH = 90
 """Cells of a line of the minutes, as a page takes them."""
 MOST_FOLDERS = 100
@@ -143,16 +140,6 @@ def others(first: Stick, now: Sequence[Stick]) -> tuple[Stick, ...]:
     """
     is_in = any(one.id == first.id for one in now)
     return tuple(one for one in now if one.id != first.id and (one.disk != first.disk or not is_in))
-
-
-def kept_until(sealed: date) -> date:
-    """Give the last day on which papers sealed on a day must still be kept: six months on, R15.
-
-    A period of months ends on the day of the same number; in a month that has none, on its last.
-    """
-    months = sealed.month - 1 + MONTHS
-    year, month = sealed.year + months // 12, months % 12 + 1
-    return date(year, month, min(sealed.day, monthrange(year, month)[1]))
 
 
 def _hashes(files: Mapping[str, bytes]) -> dict[str, str]:

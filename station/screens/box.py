@@ -15,6 +15,7 @@ from station.screens.asking import figure
 from station.screens.base import StationScreen
 from station.screens.joining import Pins, led
 from station.screens.making import chosen
+from station.screens.office import office
 from station.screens.routes import screen_of
 from station.session import Day
 from station.session.box import BATCH, MOST_BALLOTS, MOST_ENTRIES, CountBox, StartEntry
@@ -156,7 +157,7 @@ class BoxScreen(StationScreen):
         kind = self.day.contest(self.contest).contest.kind
         again = [Sentence(key="station.attempt", params={"attempt": str(work.attempt)})] if work.attempt > 1 else []
         return (
-            Sentence(key=f"station.contest_kind.{kind.value}"),
+            office(self.day.the_congress, kind),
             Sentence(key="station.round", params={"round": str(work.number)}),
             *again,
             Sentence(key="action.screen.box"),

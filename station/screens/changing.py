@@ -9,10 +9,9 @@ from station.screens.forms import board_sheet, congress_sheet, contest_sheet, me
 from station.screens.making import chosen, new_contest
 from station.screens.plan_form import age_sheet, plan_of, target_sheet, without_target
 from station.widgets.drawing import Sentence
-from tally.cli.sentences import target_name
 from tally.contest import Category, Contest, Target
 from tally.words import Words
-from tally.words.phrases import capital
+from tally.words.phrases import capital, target_name
 
 __all__ = ["change"]
 

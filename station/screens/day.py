@@ -9,6 +9,7 @@ from station.actions import ScreenId, bindings_for
 from station.screens.base import StationScreen
 from station.screens.defining import defined, drafted
 from station.screens.making import new_contest
+from station.screens.office import office
 from station.screens.routes import screen_of
 from station.session import Day
 from station.session.phase import Phase, open_questions, phase
@@ -19,10 +20,11 @@ from station.widgets.data_rows import Cell, Column, DataRows, Row
 from station.widgets.drawing import Sentence
 from station.widgets.paragraphs import Paragraph, Paragraphs
 from tally.cli.heading import base_sentence
-from tally.cli.sentences import cite, finding_sentence
+from tally.cli.sentences import cite
 from tally.contest import Contest
 from tally.finding import Severity
 from tally.words import Words
+from tally.words.sentences import finding_sentence
 
 __all__ = ["DayScreen", "about", "contest_rows", "may_add"]
 
@@ -60,7 +62,7 @@ def _row(day: Day, place: int, state: ContestState) -> Row:
 def _name(day: Day, contest: Contest) -> str | Sentence:
     """Name a contest by what is elected, which is short; by its title where two elect the same."""
     alike = [one for one in day.contests.values() if one.contest.kind is contest.kind]
-    return Sentence(key=f"station.contest_kind.{contest.kind.value}") if len(alike) == 1 else contest.title
+    return office(day.the_congress, contest.kind) if len(alike) == 1 else contest.title
 
 
 def _state(day: Day, contest: str) -> Cell:

@@ -11,10 +11,10 @@ from station.session.definition import Define, Defined
 from station.session.denied import Denied
 from station.themes.ink import Ink
 from station.widgets.drawing import Sentence
-from tally.cli.sentences import fault_sentence
 from tally.contest import Candidate
 from tally.faults import Fault
 from tally.words import Words
+from tally.words.sentences import fault_sentence
 
 __all__ = ["defined", "drafted", "fault_line", "to_confirm_again"]
 

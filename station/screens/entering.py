@@ -13,6 +13,7 @@ from textual.widgets import ContentSwitcher
 from station.actions import ScreenId
 from station.screens.base import StationScreen
 from station.screens.entry_questions import overruled
+from station.screens.office import office
 from station.screens.routes import screen_of
 from station.session import Day
 from station.session.denied import Denied
@@ -151,7 +152,7 @@ class EnteringScreen(StationScreen):
         """Say the contest and its round."""
         state = self.day.contest(self.contest)
         number = state.round.number if state.round else len(state.course.held)
-        contest = Sentence(key=f"station.contest_kind.{state.contest.kind.value}")
+        contest = office(self.day.the_congress, state.contest.kind)
         return (contest, Sentence(key="station.round", params={"round": number}))
 
     def show(self, day: Day) -> None:
@@ -189,7 +190,8 @@ class EnteringScreen(StationScreen):
             if below.screen_id is target:
                 return
             self.app.pop_screen()
-        self.station.go(target, self.contest)
+        if not self.station.screen_is(target):
+            self.station.go(target, self.contest)
 
     def action_proceed(self) -> None:
         """Go on: nothing is left to do here."""

@@ -8,6 +8,7 @@ from functools import partial
 from station.drafting import Draft, begin, code_of, free_id, pool_for, with_contest, with_meeting
 from station.modals.form import Blank, Sheet, Wrong
 from station.screens.asking import day, figure, names, text, written_day
+from station.screens.office import office
 from station.widgets.drawing import Sentence
 from tally.congress import BlankBoxes, BoardMember, Meeting, MeetingKind, Mode, Roll, Unit
 from tally.contest import Contest, ContestKind
@@ -167,7 +168,7 @@ def contest_sheet(draft: Draft, contest: Contest) -> Sheet[Contest]:
     )
     said = (Sentence(key="draft.said.seats"),)
     return Sheet(
-        title=Sentence(key=f"station.contest_kind.{contest.kind.value}"),
+        title=office(draft.congress, contest.kind),
         said=said,
         blanks=blanks,
         read=partial(_contest, contest),

@@ -14,6 +14,7 @@ from station.screens.base import StationScreen
 from station.screens.defining import defined, drafted
 from station.screens.finding import found
 from station.screens.making import chosen, one_more, people_of_file
+from station.screens.office import office
 from station.screens.person import About, attribute_name, person_sheet
 from station.screens.poll import poll_said, poll_sheet, polled
 from station.session import Day
@@ -22,13 +23,14 @@ from station.themes.ink import Ink
 from station.widgets.data_rows import Cell, Column, DataRows, Row
 from station.widgets.drawing import Sentence
 from station.widgets.paragraphs import Paragraph, Paragraphs
-from tally.cli.sentences import cite, finding_sentence
+from tally.cli.sentences import cite
 from tally.contest import Candidate, Contest, NominatedBy
 from tally.finding import Severity
 from tally.percent import percent
 from tally.regulation import Regulation
 from tally.words import Words
 from tally.words.figures import show_percent
+from tally.words.sentences import finding_sentence
 
 __all__ = ["ListScreen", "list_rows", "list_sentence", "person_said"]
 
@@ -141,8 +143,7 @@ class ListScreen(StationScreen):
 
     def where(self) -> tuple[str | Sentence, ...]:
         """Name the contest."""
-        kind = self.state.contest.kind.value
-        return (Sentence(key=f"station.contest_kind.{kind}"), Sentence(key="action.screen.list"))
+        return (office(self.day.the_congress, self.state.contest.kind), Sentence(key="action.screen.list"))
 
     def show(self, day: Day) -> None:
         """Show the list as it is stored."""

@@ -14,17 +14,18 @@ from station.modals.form import Form
 from station.modals.reading import Read, Reading
 from station.screens.base import StationScreen
 from station.screens.forms import contest_sheet, fresh, new_congress_sheet
+from station.screens.office import office
 from station.screens.person import About, person_sheet
 from station.session import Day
 from station.sticks import StickError
 from station.themes.ink import Ink
 from station.widgets.drawing import Sentence
-from tally.cli.sentences import fault_sentence
 from tally.congress import Mode
 from tally.contest import Candidate, Contest, ContestKind
 from tally.faults import BadInput
 from tally.result import pool_of
 from tally.words import Words
+from tally.words.sentences import fault_sentence
 
 __all__ = [
     "chosen",
@@ -81,7 +82,7 @@ async def _dropped(screen: StationScreen) -> bool:
 async def new_contest(screen: StationScreen, draft: Draft) -> Draft | None:
     """Add a contest: its kind, its seats, its list. A contest without anybody on its list is none."""
     kinds = tuple(ContestKind)
-    options = tuple(Sentence(key=f"station.contest_kind.{kind.value}") for kind in kinds)
+    options = tuple(office(draft.congress, kind) for kind in kinds)
     place = await chosen(screen, Sentence(key="draft.which_contest"), options)
     contest: Contest | None = None if place is None else fresh(draft, kinds[place], screen.words)
     while contest is not None:

@@ -8,10 +8,9 @@ from station.drafting import added, with_person, withdrawn, without_person
 from station.modals.form import Blank, Sheet, Wrong
 from station.screens.asking import birth, figure, text, written_birth
 from station.widgets.drawing import Sentence
-from tally.cli.sentences import target_name
 from tally.contest import Candidate, Category, Contest, MeasuredOn, NominatedBy, Sex, Target, Withdrawal
 from tally.words import Words
-from tally.words.phrases import capital
+from tally.words.phrases import capital, target_name
 
 __all__ = ["About", "attribute_name", "person_sheet"]
 
@@ -141,8 +140,8 @@ def _person(about: About, was: Candidate | None, values: Mapping[str, str]) -> C
     )
     if was is None:
         return described
-    kept = {name: getattr(was, name) for name in ("from_round", "withdrawal", "withdrawn_before_round")}
-    return replace(described, **kept)
+    unasked = ("from_round", "withdrawal", "withdrawn_before_round", "biography")
+    return replace(described, **{name: getattr(was, name) for name in unasked})
 
 
 def _support(about: About, values: Mapping[str, str]) -> int | None:

@@ -12,6 +12,7 @@ from station.screens.base import StationScreen
 from station.screens.changing import change
 from station.screens.joining import led
 from station.screens.list import list_sentence
+from station.screens.office import office
 from station.screens.poll import poll_said, polled
 from station.session import Day
 from station.session.definition import ConfirmContest
@@ -23,12 +24,13 @@ from station.widgets.page import LINE_KEYS, PAGE_KEYS, Page, Paged
 from station.widgets.paragraphs import Paragraph, Paragraphs
 from tally.cli.heading import base_sentence, quorum_sentence
 from tally.cli.plan_lines import plan_lines
-from tally.cli.sentences import cite, finding_sentence
+from tally.cli.sentences import cite
 from tally.finding import Finding, Severity
 from tally.regulation import Regulation
 from tally.rounds import answers
 from tally.words import Words
 from tally.words.phrases import article_of, capital
+from tally.words.sentences import finding_sentence
 
 __all__ = ["PrepareScreen", "errors_of", "finding_line", "prepared", "standing_said"]
 
@@ -154,8 +156,8 @@ class PrepareScreen(Paged, StationScreen):
 
     def where(self) -> tuple[str | Sentence, ...]:
         """Name the contest."""
-        kind = self.day.contest(self.contest).contest.kind.value
-        return (Sentence(key=f"station.contest_kind.{kind}"), Sentence(key="action.screen.prepare"))
+        kind = self.day.contest(self.contest).contest.kind
+        return (office(self.day.the_congress, kind), Sentence(key="action.screen.prepare"))
 
     def without(self) -> frozenset[str]:
         """Leave out what can't be done now."""

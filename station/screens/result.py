@@ -9,6 +9,7 @@ from station.modals.confirm import Confirm, Question
 from station.screens.base import StationScreen
 from station.screens.deciding import decided, undone
 from station.screens.joining import led
+from station.screens.office import office
 from station.screens.opening_board import opened
 from station.screens.routes import screen_of
 from station.session import Day
@@ -16,6 +17,7 @@ from station.session.closing import CloseRound, at_work
 from station.session.decision import choices, may_undo
 from station.session.denied import Denied
 from station.session.phase import Phase, phase
+from station.session.round import Way
 from station.themes.ink import Ink
 from station.training import report, score
 from station.widgets.bars import Bar, Bars, Chart, Fate
@@ -24,12 +26,13 @@ from station.widgets.page import LINE_KEYS, PAGE_KEYS, Page, Paged
 from station.widgets.paragraphs import Paragraph, Paragraphs
 from tally.cli.contest_page import to_decide
 from tally.cli.plan_lines import plan_lines
-from tally.cli.sentences import cite, finding_sentence
+from tally.cli.sentences import cite
 from tally.course import Course, Held
 from tally.finding import Severity
 from tally.outcome import Status
 from tally.words import Words
 from tally.words.phrases import capital
+from tally.words.sentences import finding_sentence
 
 __all__ = ["ResultScreen", "after", "before", "cannot", "chart_of", "outcome_said"]
 
@@ -122,6 +125,7 @@ def cannot(day: Day, contest: str) -> frozenset[str]:
     now, state = phase(day, contest), day.contest(contest)
     can = {
         "decide": bool(choices(day, contest)),
+        "review": now is Phase.READY and day.work(contest).way is not Way.SHEETS,
         "undo_decision": may_undo(day, contest),
         "close_round": now is Phase.READY,
         "next_round": now not in (Phase.READY, Phase.RESULT),
@@ -167,7 +171,7 @@ class ResultScreen(Paged, StationScreen):
         state = self.day.contest(self.contest)
         number = state.round.number if state.round else len(state.course.held)
         round_ = Sentence(key="station.round", params={"round": str(number)})
-        contest = Sentence(key=f"station.contest_kind.{state.contest.kind.value}")
+        contest = office(self.day.the_congress, state.contest.kind)
         return (contest, round_, Sentence(key="result.title"))
 
     def without(self) -> frozenset[str]:
@@ -198,6 +202,10 @@ class ResultScreen(Paged, StationScreen):
     async def _decide(self) -> None:
         if await decided(self, self.contest) and self.day.contest(self.contest).round is not None:
             self._go_on()
+
+    def action_review(self) -> None:
+        """Go back to the papers that differed or were doubtful: until the round is closed a ruling may be changed."""
+        self.station.go(ScreenId.COMPARE, self.contest)
 
     def action_undo_decision(self) -> None:
         """Undo what was stored of the body by mistake."""

@@ -18,6 +18,7 @@ from station.ceremony.trusting import kept_trust
 from station.days import places
 from station.journal.errors import JournalError
 from station.messages import told
+from station.screens.office import office
 from station.screens.sign_steps import make_records, print_paper, sign_records
 from station.screens.sign_view import COLUMNS, Ceremony, Seat, board_rows, seat, state_said, what_is_signed
 from station.screens.unlocking import UnlockingScreen
@@ -70,7 +71,7 @@ class SignScreen(Paged, UnlockingScreen):
     def where(self) -> tuple[str | Sentence, ...]:
         """Say the contest, and that it is signed."""
         kind = self.day.contest(self.contest).contest.kind
-        return (Sentence(key=f"station.contest_kind.{kind.value}"), Sentence(key="action.screen.sign"))
+        return (office(self.day.the_congress, kind), Sentence(key="action.screen.sign"))
 
     def without(self) -> frozenset[str]:
         """Leave out what can't be done now."""

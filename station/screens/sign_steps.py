@@ -18,11 +18,11 @@ from station.screens.unlocking import one_key, opened, own_key, trust_of_day
 from station.session.people import LEAST_DIGITS, MOST_DIGITS, SignIn
 from station.sticks import copy
 from station.widgets.drawing import Sentence
-from tally.cli.sentences import fault_sentence
 from tally.cli.unlock import LockedKey
 from tally.faults import Fault
 from tally.record.objection import Objections
 from tally.record.refusal import Refused
+from tally.words.sentences import fault_sentence
 
 if TYPE_CHECKING:
     from station.screens.sign import SignScreen

@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 
 from station.ceremony.making import bytes_of
 from station.screens.base import StationScreen
+from station.screens.office import office
 from station.session import Day
 from station.transfer.turning import Turning
 from station.widgets.drawing import Sentence
@@ -25,7 +26,7 @@ class TransferScreen(Turning, StationScreen):
     def where(self) -> tuple[str | Sentence, ...]:
         """Say the contest, and that it is carried out."""
         kind = self.day.contest(self.contest).contest.kind
-        return (Sentence(key=f"station.contest_kind.{kind.value}"), Sentence(key="action.screen.transfer"))
+        return (office(self.day.the_congress, kind), Sentence(key="action.screen.transfer"))
 
     def on_resize(self) -> None:
         """Cut the record anew for another size."""

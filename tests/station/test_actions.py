@@ -139,6 +139,7 @@ def test_the_screens_have_the_keys_that_were_sketched():
     assert on(ScreenId.RESULT)[1:] == [
         "F6 log",
         "F7 decide",
+        "F7 review",
         "F8 close_round",
         "F8 next_round",
         "F9 sign",

@@ -1,4 +1,4 @@
-"""An application on one of the screens of entering, with somebody at the keys."""
+"""An application on one of the screens of a contest, with somebody at the keys."""
 
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,6 +8,7 @@ from station.actions import ScreenId
 from station.screens.routes import screen_of
 from station.session.people import SignIn
 from station.widgets.data_rows import DataRows
+from station.widgets.paragraphs import Paragraphs
 from tally.words import Lang
 from tests.station.keys import burst, settle
 from tests.station.painted import text_of
@@ -59,15 +60,19 @@ class At:
         """What is seen, on one line."""
         return " ".join(self.seen.replace("║", " ").replace("│", " ").split())
 
+    def said(self, name):
+        """What paragraphs say, on one line."""
+        return " ".join(self.screen.query_one(name, Paragraphs).render().plain.split())
+
     def table(self):
-        """The rows as they are seen."""
+        """The rows as they are seen, without the pointer."""
         table = self.rows
         return [[str(cell) for cell in table.get_row(row.key)[1:]] for row in table.ordered_rows]
 
 
 @asynccontextmanager
 async def at(days, person, *, contest=STRIKE, screen: ScreenId | None = None, size=(80, 24), lang=Lang.VI, hands=None):
-    """Somebody has signed in and is on the screen of a contest."""
+    """Somebody has signed in and is on a screen of a contest: the one that it is worked on, if no other is named."""
     hands = hands or Hands()
     home = Path(mkdtemp(dir=days.home))
     station = app(days.service, world(home, hands), lang=lang)

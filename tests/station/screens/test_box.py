@@ -15,7 +15,7 @@ from tally.record.document import Observation
 from tally.words import Lang, Words
 from tests.station.keys import settle
 from tests.station.screens.entry_days import HEAD, MEMBER, PINS, STRIKE, Days, document
-from tests.station.screens.prepare_pilot import at
+from tests.station.screens.entry_pilot import at
 from tests.station.screens.scripted import written
 from tests.station.worlds import Hands
 

@@ -13,7 +13,7 @@ from tally.contest import NominatedBy, Withdrawal
 from tally.regulation import REGULATIONS
 from tally.words import Lang, Words
 from tests.station.screens.entry_days import BOXES, HEAD, STRIKE, Days, document, people
-from tests.station.screens.prepare_pilot import at
+from tests.station.screens.entry_pilot import at
 from tests.station.screens.test_list_person import AN, CONTEST
 from tests.station.screens.test_open_days import stick
 from tests.station.worlds import Hands

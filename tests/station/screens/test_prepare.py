@@ -10,15 +10,15 @@ from station.session.definition import ConfirmContest, definition_hash
 from station.session.phase import Phase, phase
 from station.session.state import Confirmed
 from station.widgets.drawing import say
-from tally.cli.sentences import finding_sentence
 from tally.finding import Finding, Severity
 from tally.record import canonical
 from tally.record.document import definition_tree
 from tally.record.fingerprint import fingerprint
 from tally.regulation import REGULATIONS
 from tally.words import Lang, Words
+from tally.words.sentences import finding_sentence
 from tests.station.screens.entry_days import BOXES, HEAD, MEMBER, PINS, STRIKE, TYPIST, Days, document
-from tests.station.screens.prepare_pilot import at
+from tests.station.screens.entry_pilot import at
 
 RULES = REGULATIONS["190-QĐ/TW"]
 VI, EN = Words(Lang.VI), Words(Lang.EN)

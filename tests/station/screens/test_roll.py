@@ -12,7 +12,7 @@ from tally.congress import STATUSES, Bodies, Meeting, MeetingKind, Roll
 from tally.regulation import REGULATIONS
 from tally.words import Lang, Words
 from tests.station.screens.entry_days import BOXES, HEAD, STRIKE, Days, document
-from tests.station.screens.prepare_pilot import at
+from tests.station.screens.entry_pilot import at
 
 RULES = REGULATIONS["190-QĐ/TW"]
 VI, EN = Words(Lang.VI), Words(Lang.EN)
