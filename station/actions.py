@@ -52,6 +52,7 @@ class ScreenId(StrEnum):
     SIGN = "sign"
     CLOSE = "close"
     TRANSFER = "transfer"
+    PAPERS = "papers"
     LOG = "log"
     BOARD = "board"
     LOCKED = "locked"
@@ -92,7 +93,10 @@ _KEYS: Mapping[str, str] = {
     "search": "f3",
     "people": "f4",
     "import_list": "f4",
+    "preview": "enter",
     "print": "f5",
+    "papers": "f5",
+    "to_stick": "f8",
     "hall": "f5",
     "log": "f6",
     "latest": "f3",
@@ -161,8 +165,8 @@ _SCREENS: Mapping[ScreenId, _Row] = {
     ScreenId.DAY: _Row("open roll list hall lock help", "people log close_day language", "new_contest"),
     ScreenId.ROLL: _Row("edit proceed lock help", "back language"),
     ScreenId.LIST: _Row("edit new search import_list proceed help", "back lock language"),
-    ScreenId.PREPARE: _Row("edit roll list confirm lock help", "back language"),
-    ScreenId.BOX: _Row("edit take_back proceed lock help", "undo_decision back jump language"),
+    ScreenId.PREPARE: _Row("edit roll list confirm lock help", "papers back language"),
+    ScreenId.BOX: _Row("edit take_back proceed lock help", "papers undo_decision back jump language"),
     ScreenId.ENTRY_STRIKE: _Row(f"save|open repeat {_BATCH} help", _ENTRY),
     ScreenId.ENTRY_BOXES: _Row(f"save|open all_agree {_BATCH} help", f"repeat {_ENTRY}"),
     ScreenId.SHEETS: _Row("save search undo|void_batch batch_done lock help", "back jump language"),
@@ -172,11 +176,14 @@ _SCREENS: Mapping[ScreenId, _Row] = {
     ),
     ScreenId.DOUBTFUL: _Row("rule refer proceed lock help", "back jump language"),
     ScreenId.RESULT: _Row(
-        "open_board log decide|review close_round|next_round sign help", "undo_decision back jump", "lock language"
+        "open_board log decide|review close_round|next_round sign help",
+        "papers undo_decision back jump",
+        "lock language",
     ),
     ScreenId.SIGN: _Row("make_records|load_key print export lock help", "back jump language"),
-    ScreenId.CLOSE: _Row("export transfer print destroy lock help", "log back jump language"),
+    ScreenId.CLOSE: _Row("export transfer papers destroy help", "log back jump lock language"),
     ScreenId.TRANSFER: _Row("hold|resume missing back help", "page_back page_on language"),
+    ScreenId.PAPERS: _Row("preview print to_stick lock help", "back language"),
     ScreenId.LOG: _Row("latest print lock help", "back language"),
     ScreenId.BOARD: _Row("open_board close_board back help", "page_back page_on language"),
     ScreenId.LOCKED: _Row("unlock language help", ""),

@@ -1,15 +1,18 @@
 """From the command line to a day: which journal is opened, and what is said where that cannot be.
 
 ``station`` chooses or makes a day; ``station FILE`` goes on with a journal, or begins the day of a congress file.
-``station board`` shows the hall what the station of this computer lets it see, or what stands in another file.
+``station board`` shows the hall what the station of this computer lets it see, or what stands in another file;
+``station log FILE`` writes who did what and when, with ``--pdf`` as a paper for the file.
 """
 
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from station.airgap import harden
 from station.journal.database import Journal
@@ -22,18 +25,23 @@ from station.terminal import Terminal, clean, wait
 from station.widgets.drawing import say
 from station.world import World, real_world
 from tally.congress import Mode
-from tally.faults import BadInput
+from tally.faults import BadInput, Fault
 from tally.files.congress_file import CongressFile, read_congress
-from tally.files.disk import load_bytes
+from tally.files.disk import load_bytes, write_new
 from tally.files.strict import read_tree
 from tally.record.refusal import Refused
 from tally.words import Words
 from tally.words.lang import Lang, lang_of
 
+if TYPE_CHECKING:
+    from station.log import Row
+
 __all__ = ["HOME", "JOURNAL", "begin_day", "journal_path", "open_day", "start"]
 
 JOURNAL = ".journal"
 """How the name of a journal ends."""
+PDF = "--pdf"
+"""What has the log written as a paper into the file that is named after it."""
 TRAIN = "train"
 """What names the training congress."""
 BOARD = "board.json"
@@ -60,8 +68,9 @@ def start(line: list[str], terminal: Terminal) -> int:
 
         wait("")
         return show_transfer(line[1], words, terminal)
-    is_log = line[:1] == ["log"] and len(line) == 2
-    line = line[1:] if is_log else line
+    is_log = line[:1] == ["log"] and (len(line) == 2 or (len(line) == 4 and line[2] == PDF))
+    pdf = line[3] if is_log and len(line) == 4 else None
+    line = line[1:2] if is_log else line
     if len(line) > 1 or any(part.startswith("-") for part in line):
         return _say(words("station.usage"))
     if line and (is_log or line[0].endswith(JOURNAL)) and not Path(line[0]).exists():
@@ -70,7 +79,8 @@ def start(line: list[str], terminal: Terminal) -> int:
     world = real_world(home)
     try:
         if is_log:
-            return _write_log(open_day(Path(line[0]), world), words)
+            with closing(open_day(Path(line[0]), world)) as service:
+                return _write_log(service, words, pdf)
         reopen = _opener(line[0], world) if line else None
         opened = reopen() if reopen else None
     except (BadInput, Denied, JournalError, Refused) as error:
@@ -91,16 +101,38 @@ def _run(
     return app.return_code or 0
 
 
-def _write_log(service: Service, words: Words) -> int:
-    """Write the log of a day, which shows nothing of what stands on a ballot."""
+def _write_log(service: Service, words: Words, pdf: str | None) -> int:
+    """Write the log of a day, which shows nothing of what stands on a ballot: as a page of text, or into a PDF file.
+
+    Raises BadInput, as what keeps the file from being written.
+    """
     from station import log
 
     told_of = log.rows(service.history())
+    if pdf is None:
+        page = log.page(service.day, told_of, contest=None, length=service.length, head=service.head, words=words)
+    else:
+        write_new(pdf, _drawn(pdf, service, told_of, words))
+        page = words("log.written", path=clean(pdf)) + "\n"
     wait("")
-    page = log.page(service.day, told_of, contest=None, length=service.length, head=service.head, words=words)
-    service.close()
     sys.stdout.write(page)
     return 0
+
+
+def _drawn(path: str, service: Service, told_of: "Iterable[Row]", words: Words) -> bytes:
+    """Draw the log as a paper. Raises BadInput where papers are not installed, or a letter cannot be printed."""
+    from station.log.paper import paper
+    from tally.papers.engine import NotPrintable, check_engine, pdf
+
+    try:
+        check_engine()
+        return pdf(paper(service.day, told_of, length=service.length, head=service.head, words=words))
+    except ModuleNotFoundError as missing:
+        library = {"library": missing.name or ""}
+        raise BadInput([Fault(path=path, location="-", key="papers_not_installed", params=library)]) from None
+    except NotPrintable as why:
+        params = {"paper": clean(path), "text": clean(why.params["text"])}
+        raise BadInput([Fault(path=path, location="-", key="no_letter", params=params)]) from None
 
 
 def _say(text: str) -> int:

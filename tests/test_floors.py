@@ -15,7 +15,9 @@ CORE = [
     "tally.count",
     "tally.course",
     "tally.cut",
+    "tally.deadlines",
     "tally.delegates",
+    "tally.fates",
     "tally.frames",
     "tally.nomination",
     "tally.outcome",
@@ -25,6 +27,7 @@ CORE = [
     "tally.regulation",
     "tally.result",
     "tally.structure",
+    "tally.summoned",
     "tally.votes",
 ]
 FACES = {"tally.cli", "tally.files", "tally.words", "station"}

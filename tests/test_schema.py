@@ -15,9 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from tally.congress import MeetingKind
 from tally.files.disk import load_congress, load_courses
-from tally.files.documents import check_document, count_document, written
+from tally.files.documents import check_document, count_document, sitting_tree, written
 from tally.files.spreadsheet import read_list
+from tally.files.spreadsheet_roll import read_roll
 from tally.result import results_of
 
 pytestmark = pytest.mark.unmeasured
@@ -126,7 +128,7 @@ def test_a_schema_is_named_after_its_document_and_written_in_one_way(path) -> No
     whole = json.loads(path.read_text(encoding="utf-8"))
     name = "/".join(path.name.removesuffix(".schema.json").rsplit("-", 1))
     assert whole["$id"] == whole["title"] == name
-    if name not in ("errors", "candidates"):  # told in place of a document; put into one
+    if name not in ("errors", "candidates", "roll"):  # told in place of a document; put into one
         assert whole["properties"]["schema"]["const"] == name
         assert "schema" in whole["required"]
     assert path.read_text(encoding="utf-8") == json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
@@ -178,6 +180,27 @@ def listed():
 def test_a_list_that_is_imported_is_one_by_its_schema() -> None:
     assert len(listed()) == 3
     assert wrong(listed(), schema("candidates")) == []
+
+
+SUMMONED = """\
+TT,Họ và tên,Giới tính,Năm sinh,Dân tộc,Đơn vị,Bầu,Có mặt,Vắng
+1,Lê Thị An,Nữ,01/05/1986,Kinh,Chi bộ 1,x,x,
+2,Trần Văn Bình,Nam,1980,Tày,Chi bộ 2,x,,x
+"""
+
+
+def test_a_roll_that_is_added_up_is_one_by_its_schema() -> None:
+    people = read_roll("roll.csv", SUMMONED.encode(), MeetingKind.DELEGATES)
+    document = sitting_tree(MeetingKind.DELEGATES, people) | {"people": len(people)}
+    assert wrong(document, schema("roll")) == []
+    for key in ("kind", "roll", "people"):
+        assert wrong({kept: document[kept] for kept in document.keys() - {key}}, schema("roll")) == ["$"]
+        assert wrong(document | {key: 1.5}, schema("roll"))
+    whole = schema("congress/1")["$defs"]["MeetingModel"]["properties"]
+    own = schema("roll")["properties"]
+    assert {key: own[key] for key in ("kind", "roll", "bodies")} == {
+        key: whole[key] for key in ("kind", "roll", "bodies")
+    }
 
 
 def test_the_schema_of_a_list_is_that_of_the_candidates_of_a_contest() -> None:

@@ -1,7 +1,8 @@
 """What ``make demo`` shows: a commune's congress, from its files to the signed record, by the real command.
 
-It leaves in build/demo: the result as JSON for other programs, and as text in Vietnamese and in English; the trust
-file, the records, and what the auditor's verification says.
+It leaves in build/demo the whole file of the congress: the result as JSON for other programs, and as text in Vietnamese
+and in English; the trust file, the records, and what the auditor's verification says; every paper, as PDF to be printed
+and signed, the request and the report as drafts, and the tables as spreadsheets.
 """
 
 import os
@@ -16,7 +17,9 @@ from tools.demo_record import ceremony
 
 ROOT = Path(__file__).parent.parent
 CONGRESS = "docs/examples/commune-cao-an/congress.json"
+ROLL = "docs/examples/commune-cao-an/roll.csv"
 LEFT = Path("build") / "demo"
+PAPERS, DRAFTS = str(LEFT / "papers"), str(LEFT / "drafts")
 FILES = {
     "check.vi.txt": ["check", CONGRESS, "--lang", "vi"],
     "check.en.txt": ["check", CONGRESS, "--lang", "en"],
@@ -48,11 +51,26 @@ def demo() -> int:
     for name, line in FILES.items():
         with (LEFT / name).open("w", encoding="utf-8") as file, redirect_stdout(file):
             status = status or main(line)
-    status = status or ceremony(CONGRESS, LEFT)
+    status = status or ceremony(CONGRESS, LEFT) or _papers()
     print("\nĐã để lại / Left behind:")
     for path in sorted(LEFT.rglob("*")):
         if path.is_file():
             print(f"  {path}  ({path.stat().st_size} byte)")
+    return status
+
+
+def _papers() -> int:
+    """Show how the papers are made: those before the vote from the congress, those after it from its records."""
+    records = [str(path) for path in sorted(LEFT.rglob("*.record"))]
+    line = ["papers", *records, "-o", DRAFTS, "--kind", "request", "--kind", "structure-report"]
+    status = 0
+    for of in (
+        ["papers", CONGRESS, "--roll", ROLL, "-o", PAPERS],
+        ["papers", *records, "-o", PAPERS],
+        [*line, "--as", "docx", "--as", "xlsx"],
+    ):
+        print(f"\n$ tally {' '.join(of)}", flush=True)
+        status = status or main([*of, "--lang", "vi"])
     return status
 
 

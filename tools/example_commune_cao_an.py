@@ -7,10 +7,15 @@ from collections.abc import Sequence
 
 from example_parts import Example, Record, congress_file, contest, draw, hold, in_order, pick, target
 from example_people import Person
+from example_roll import roll
 
 __all__ = ["commune_cao_an"]
 
 FOLDER = "commune-cao-an"
+CELLS = (
+    *(f"Chi bộ thôn {name}" for name in ("Cao Xá", "Đào Xá", "Đông Giao", "Phú An", "Quý Khê", "Tân An", "Trạm Nội")),
+    *("Chi bộ Công an xã", "Chi bộ Quân sự xã", "Chi bộ Trạm Y tế", "Chi bộ Trường Tiểu học", "Chi bộ Trường THCS"),
+)
 
 
 def commune_cao_an() -> Example:
@@ -36,7 +41,25 @@ def commune_cao_an() -> Example:
         ],
         contests=[_committee(people, files), _secretary(people, files), _delegates(people, files)],
     )
+    files["roll.csv"] = _roll(people)
     return Example(folder=FOLDER, name="congress.json", document=document, ballots=files)
+
+
+def _roll(people: Sequence[Person]) -> bytes:
+    """Name the 159 summoned: the nominees and the board, and others of the commune's twelve cells."""
+    others = draw(f"{FOLDER}/roll", 137, women=38, minority=2, incumbents=0, skilled=0)
+    return roll(
+        FOLDER,
+        (*people, *others),
+        CELLS,
+        ex_officio=25,
+        appointed=3,
+        away={
+            23: "Cấp ủy viên triệu tập, vắng suốt đại hội",
+            60: "Vắng",
+            101: "Vắng suốt đại hội, không có dự khuyết thay",
+        },
+    )
 
 
 def _committee(people: Sequence[Person], files: dict[str, bytes]) -> Record:

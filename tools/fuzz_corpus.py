@@ -31,6 +31,7 @@ def files() -> Iterator[tuple[str, bytes]]:
         "record": signed.record_files(),
         "ballots": plain.ballots_files(),
         "spreadsheet": plain.spreadsheet_files(),
+        "roll": plain.roll_files(),
         "congress": plain.congress_files(),
     }.items():
         for name, data in made.items():

@@ -4,7 +4,7 @@ import unicodedata
 
 from tools.fuzz_corpus_parts import BOM, EXAMPLES, LONG, Files, spoiled
 
-__all__ = ["ballots_files", "congress_files", "spreadsheet_files"]
+__all__ = ["ballots_files", "congress_files", "roll_files", "spreadsheet_files"]
 
 
 def ballots_files() -> Files:
@@ -81,11 +81,44 @@ def spreadsheet_files() -> Files:
         "sound-bom-and-returns": BOM + sound.replace(b"\n", b"\r\n"),
         "sound-tabs": head.replace(",", "\t").encode() + "1\tAn\tNữ\t1986\tKinh\tx\tCấp ủy\t\n".encode(),
         "sound-two-rows-of-headings": two_rows.encode(),
+        "sound-biography": _biographies().encode(),
         "sound-nfd": unicodedata.normalize("NFD", sound.decode()).encode(),
         "broken-very-wide": head.encode() + b"," * LONG + b"1\n",
         "broken-many-rows": head.encode() + b"1,An\n" * 5_000,
         "broken-not-utf8": broken["broken-not-utf8"],
         "broken-nul": broken["broken-nul"],
+    } | {f"broken-{name}": broken[f"broken-{name}"] for name in changes}
+
+
+def _biographies() -> str:
+    top = "Họ và tên,Giới tính,Năm sinh,Dân tộc,Tái cử,Quê quán,Chức vụ,Đơn vị,Trình độ,,Ngày vào Đảng,\n"
+    low = ",,,,,,,,Chuyên môn,Lý luận chính trị,Dự bị,Chính thức\n"
+    an = 'Lê Thị An,Nữ,01/05/1986,Kinh,x,Cao An,Bí thư,"thôn Đông, xã",ĐH Luật,Cao cấp,03/02/2010,2011\n'
+    return f"{top}{low}{an}Trần Văn Bình,Nam,1980,Tày,,,,,-,,,\n"
+
+
+def roll_files() -> Files:
+    head = "TT,Họ và tên,Giới tính,Năm sinh,Dân tộc,Đơn vị,Tư cách đại biểu,Tình trạng,LLCT\n"
+    an = "1,Lê Thị An,Nữ,01/05/1986,Kinh,Chi bộ 1,Bầu,Có mặt,Cao cấp\n"
+    binh = '2,Trần Văn Bình,Nam,1980,Tày,Chi bộ 2,Đương nhiên,"Vắng, có dự khuyết thay",\n'
+    sound = f"DANH SÁCH ĐẠI BIỂU\n\n{head}{an}{binh}Tổng cộng: 2\n".encode()
+    changes = {
+        "no-status": ("Có mặt".encode(), b""),
+        "other-status": ("Có mặt".encode(), "Vắng có lý do".encode()),
+        "status-of-members": ("Có mặt".encode(), "Miễn sinh hoạt, không dự".encode()),
+        "no-right": ("Bầu,".encode(), b","),
+        "same-person": ("2,Trần Văn Bình,Nam,1980".encode(), "2,LÊ THỊ  AN,Nữ,1986".encode()),
+        "body-in-two-spellings": ("Chi bộ 2".encode(), "CHI BỘ 1".encode()),
+        "no-such-day": (b"01/05/1986", b"31/02/1986"),
+        "unknown-heading": ("Đơn vị".encode(), "Đơn từ".encode()),
+    }
+    top = "STT;Họ tên;Năm sinh;;Dân tộc;Tư cách;;;Có mặt;Vắng\n;;Nam;Nữ;;Đương nhiên;Bầu;Chỉ định;;\n"
+    broken = spoiled(sound, changes)
+    return {
+        "sound": sound,
+        "sound-two-rows-of-headings": f"{top}1;An;;1986;Kinh;;x;;x;\n2;Bình;1986;;Kinh;x;;;;x\n".encode(),
+        "broken-many-rows": head.encode() + b"1,An\n" * 20_000,
+        "broken-not-utf8": broken["broken-not-utf8"],
     } | {f"broken-{name}": broken[f"broken-{name}"] for name in changes}
 
 

@@ -27,7 +27,8 @@ def large() -> Iterator[tuple[str, str, bytes]]:
         ("commitment", _commitments()),
         ("sealed", {"a payload": (CORPUS / "sealed" / "sound-two-keys").read_bytes() + bytes(SIZE)}),
         ("ballots", _ballots()),
-        ("spreadsheet", _lists()),
+        ("spreadsheet", _lists("Tái cử hay mới")),
+        ("roll", _lists("Bầu,Có mặt")),
     ):
         for what, data in inputs.items():
             yield name, what, data[:SIZE]
@@ -103,8 +104,9 @@ def _ballots() -> Mapping[str, bytes]:
     }
 
 
-def _lists() -> Mapping[str, bytes]:
-    head = "TT,Họ và tên,Giới tính,Năm sinh,Dân tộc,Tái cử hay mới\n".encode()
+def _lists(own: str) -> Mapping[str, bytes]:
+    """Give lists of persons that have columns of their own."""
+    head = f"TT,Họ và tên,Giới tính,Năm sinh,Dân tộc,{own}\n".encode()
     return {
         "commas": b"," * SIZE,
         "line ends": b"\n" * SIZE,

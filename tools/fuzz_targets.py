@@ -17,16 +17,19 @@ from typing import Any
 from unittest.mock import patch
 
 from tally.ballot import Ballots
-from tally.contest import Purpose
+from tally.congress import MeetingKind
+from tally.contest import Biography, Purpose
 from tally.course import BallotPaper
 from tally.files import ballots
 from tally.files.ballots import ballot_ids, read_ballots
 from tally.files.ballots_clean import MARKS
 from tally.files.congress_file import CongressFile, read_congress
 from tally.files.spreadsheet import ListedCandidate, read_list
-from tally.files.spreadsheet_headings import Column
+from tally.files.spreadsheet_columns import STATUS_COLUMNS, Column
+from tally.files.spreadsheet_roll import read_roll
 from tally.record import canonical, commitment, document, enrolment, keyfile, note, opening, reading, sealed, trust
 from tally.record.verify import checks_of_content
+from tally.summoned import CameAs, Summoned
 
 __all__ = ["CORPUS", "KEY", "TARGETS", "Target"]
 
@@ -47,6 +50,22 @@ _HEADINGS = (
     Column.NOMINATED_BY,
     Column.INCUMBENT,
     Column.SCIENCE_TECHNOLOGY,
+    Column.HOME,
+    Column.POSITION,
+    Column.EDUCATION,
+    Column.THEORY,
+    "Ngày vào Đảng",
+    "Ngày chính thức",
+)
+_BESIDES = ("home", "position", "education", "theory")
+_ROLL_HEADINGS = (
+    *_HEADINGS[:5],
+    Column.BODY,
+    Column.EX_OFFICIO,
+    Column.ELECTED,
+    Column.APPOINTED,
+    Column.STATUS,
+    *_HEADINGS[-6:],
 )
 
 
@@ -151,11 +170,36 @@ def _list_holds(_data: bytes, people: tuple[ListedCandidate, ...]) -> bool:
     rows = csv.writer(text)
     rows.writerow(_HEADINGS)
     for person in people:
-        born = "/".join(reversed(person["born"].split("-")))
+        said = person.get("biography", {})
+        born, *days = (_day_first(day) for day in (person["born"], said.get("admitted"), said.get("official")))
         sex, source = _SEXES[person["sex"]], _SOURCES[person["nominated_by"]]
         marks = ["x" if is_marked else "" for is_marked in (person["incumbent"], person["attributes"])]
-        rows.writerow([person["number"], person["name"], sex, born, person["ethnicity"], source, *marks])
+        besides = [*(said.get(part, "") for part in _BESIDES), *days]
+        rows.writerow([person["number"], person["name"], sex, born, person["ethnicity"], source, *marks, *besides])
     return _list(text.getvalue().encode()) == people
+
+
+def _roll(data: bytes) -> tuple[Summoned, ...]:
+    return read_roll("roll.csv", data, MeetingKind.DELEGATES)
+
+
+def _roll_holds(_data: bytes, people: tuple[Summoned, ...]) -> bool:
+    """Say that the persons, written as a plain roll, are read as the same persons."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(_ROLL_HEADINGS)
+    for person in people:
+        told = person.biography or Biography()
+        days = [_day_first(str(day)) if day else "" for day in (person.born, told.admitted, told.official)]
+        rights = ["x" if person.came_as is right else "" for right in CameAs]
+        known = [person.number, person.name, _SEXES[person.sex], days[0], person.ethnicity, person.body, *rights]
+        besides = [*(getattr(told, part) for part in _BESIDES), *days[1:]]
+        rows.writerow([*known, STATUS_COLUMNS[person.status], *besides])
+    return _roll(text.getvalue().encode()) == people
+
+
+def _day_first(day: str | None) -> str:
+    return "/".join(reversed(day.split("-"))) if day else ""
 
 
 def _congress(data: bytes) -> CongressFile:
@@ -185,5 +229,6 @@ TARGETS: Mapping[str, Target] = {
     "record": Target(read=reading.read, holds=_record_holds),
     "ballots": Target(read=_ballots, holds=_ballots_hold),
     "spreadsheet": Target(read=_list, holds=_list_holds),
+    "roll": Target(read=_roll, holds=_roll_holds),
     "congress": Target(read=_congress, holds=_congress_holds),
 }

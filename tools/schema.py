@@ -19,9 +19,10 @@ from station.board import Board
 from station.exchange import EntryModel
 from tally.files.document_parts import CheckDocument, CountDocument, Document, ErrorsDocument
 from tally.files.key_document import KeyShownDocument
-from tally.files.models import MOST_CANDIDATES, CandidateModel, CongressFileModel
+from tally.files.models import MOST_CANDIDATES, CandidateModel, CongressFileModel, SittingModel
 from tally.files.received_document import ReceivedDocument
 from tally.files.rules_document import RulesDocument
+from tally.files.spreadsheet_roll import MOST_SUMMONED
 from tally.files.vote_documents import CardCountDocument, RatingCountDocument
 from tally.files.votes import CardFileModel, RatingFileModel
 from tally.papers.made_document import PaperCheckDocument, PapersDocument
@@ -39,6 +40,12 @@ HOME = Path(__file__).parent.parent / "docs" / "schema"
 
 class Candidates(RootModel[Annotated[list[CandidateModel], Field(min_length=1, max_length=MOST_CANDIDATES)]]):
     """The candidates of a contest as a list of their own: what ``tally import`` writes."""
+
+
+class CountedRoll(SittingModel):
+    """The roll of a meeting and how many persons are on it: what ``tally import --roll`` writes."""
+
+    people: Annotated[int, Field(strict=True, ge=1, le=MOST_SUMMONED)]
 
 
 DOCUMENTS: Mapping[str, type[BaseModel | Board]] = {
@@ -71,9 +78,11 @@ DOCUMENTS: Mapping[str, type[BaseModel | Board]] = {
     "entry/1": EntryModel,
     "board/1": Board,
     "candidates": Candidates,
+    "roll": CountedRoll,
     "errors": ErrorsDocument,
 }
-"""Every document that has a schema, by what stands under ``schema`` in it; the last two have none. Read, or written."""
+"""Every document that has a schema, by what stands under ``schema`` in it, which the last three have not. Read, or
+written."""
 
 
 class Published(GenerateJsonSchema):
@@ -114,14 +123,15 @@ def schema_text(name: str, model: type[BaseModel | Board]) -> str:
 def _whole(schema: dict[str, Any]) -> dict[str, Any]:
     """Say of a record that every key is always there.
 
-    But of a roll, which has the statuses of its kind of meeting, and of decisions, which not every contest has.
+    But of a roll, which has the statuses of its kind of meeting, of decisions, which not every contest has, and of a
+    biography, which not every person has, nor every part of it.
     """
     for name, part in [("", schema), *schema["$defs"].items()]:
-        if name != "RollModel":
+        if name not in ("RollModel", "BiographyModel"):
             for rule in part.get("properties", {}).values():
                 rule.pop("default", None)
             if "properties" in part:
-                part["required"] = [key for key in part["properties"] if key != "decisions"]
+                part["required"] = [key for key in part["properties"] if key not in ("decisions", "biography")]
     return schema
 
 

@@ -93,16 +93,13 @@ SHOTS = (
     Shot(screen=ScreenId.SIGN, stop="signed"),
     Shot(screen=ScreenId.CLOSE, stop="signed"),
     Shot(screen=ScreenId.TRANSFER, stop="signed", size=LARGE),
+    Shot(screen=ScreenId.PAPERS, stop="signed"),
     Shot(screen=ScreenId.LOG, stop="tied"),
     Shot(screen=ScreenId.BOARD, stop="tied", size=LARGE),
 )
 KEPT = (
     *SHOTS,
-    *(
-        replace(shot, size=LARGE)
-        for shot in SHOTS
-        if shot.screen in (ScreenId.ENTRY_STRIKE, ScreenId.RESULT, ScreenId.SIGN)
-    ),
+    *(replace(shot, size=LARGE) for shot in SHOTS if shot.screen in (ScreenId.ENTRY_STRIKE, ScreenId.RESULT)),
     *(replace(shot, lang=Lang.EN) for shot in SHOTS if shot.screen in (ScreenId.ENTRY_STRIKE, ScreenId.RESULT)),
 )
 

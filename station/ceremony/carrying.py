@@ -17,7 +17,9 @@ from station.sticks import Code, Stick, StickError, copy, read
 from tally.cli.page import Page
 from tally.cli.record_page import write_record
 from tally.congress import Mode
-from tally.deadlines import kept_until
+from tally.papers.engine import NotPrintable, pdf
+from tally.papers.kinds import papers_of_record
+from tally.papers.source import OfRecord
 from tally.record import trust
 from tally.record.check import Check
 from tally.record.reading import reckon
@@ -25,7 +27,7 @@ from tally.record.trust_chain import TrustChain, chained
 from tally.record.verify import Verdict, Verified, verify
 from tally.words import Words
 
-__all__ = ["Carried", "carry", "day_files", "kept_until", "minutes", "others", "proved"]
+__all__ = ["Carried", "carry", "day_files", "minutes", "others", "proved"]
 
 WIDTH = 90
 """Cells of a line of the minutes, as a page takes them."""
@@ -69,12 +71,17 @@ def day_files(day: Day, file: ReadFile) -> dict[str, bytes]:
 
 
 def minutes(day: Day, file: ReadFile, words: Words) -> dict[str, bytes]:
-    """Give the minutes of every record of the day as a page of text, as ``tally show`` writes it."""
-    found = {}
+    """Give the minutes of every record of the day, to be printed; as a page of text where they cannot be drawn."""
+    found = dict[str, bytes]()
     for kept, record in records_of(day, file):
-        page = Page(words, width=WIDTH, on_terminal=False)
-        write_record(page, record, reckon(record.model))
-        found[f"{kept.file.removesuffix(RECORD)}.txt"] = page.text().encode()
+        content = reckon(record.model)
+        given = OfRecord(record=record, content=content, number=len(record.model.rounds))
+        try:
+            found |= {f"{paper.name}.pdf": pdf(paper) for paper in papers_of_record(words, given, ["minutes"])}
+        except NotPrintable:  # a name with a letter that the font does not have
+            page = Page(words, width=WIDTH, on_terminal=False)
+            write_record(page, record, content)
+            found[f"{kept.file.removesuffix(RECORD)}.txt"] = page.text().encode()
     return found
 
 

@@ -6,7 +6,8 @@ of a batch bears them, come out as the same log.
 """
 
 from station.log.page import page, sentence
+from station.log.paper import paper
 from station.log.phrase import Phrase
 from station.log.rows import Row, rows
 
-__all__ = ["Phrase", "Row", "page", "rows", "sentence"]
+__all__ = ["Phrase", "Row", "page", "paper", "rows", "sentence"]

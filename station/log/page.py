@@ -14,7 +14,7 @@ from tally.words import Words
 from tally.words.dates import show_date
 from tally.words.phrases import capital
 
-__all__ = ["WIDTH", "page", "sentence"]
+__all__ = ["WIDTH", "page", "sentence", "title_of"]
 
 WIDTH = 80
 _NUMBERS, _TIME = 11, 5
@@ -67,12 +67,11 @@ def _write(paper: Page, told: Iterable[Row], day: Day, *, heads: bool) -> None:
             paper.line(capital(show_date(date.fromisoformat(on), paper.words.lang)))
         if heads and row.contest not in (None, at_contest):
             at_contest = row.contest
-            paper.line(_title(day, at_contest))
-        numbers = str(row.first) if row.first == row.last else f"{row.first}–{row.last}"
-        margin = f"{numbers:<{_NUMBERS}}  {minute(row.at):<{_TIME}}  "
+            paper.line(title_of(day, at_contest))
+        margin = f"{row.numbers:<{_NUMBERS}}  {minute(row.at):<{_TIME}}  "
         paper.line(f"{margin}{sentence(row, paper.words)}", hang=len(margin))
 
 
-def _title(day: Day, contest: str) -> str:
+def title_of(day: Day, contest: str) -> str:
     """Give the title of a contest; the name it had where the congress file has it no more."""
     return clean(day.contests[contest].contest.title) if contest in day.contests else contest

@@ -37,6 +37,11 @@ class Row:
     contest: str | None
     told: tuple[Phrase, ...]
 
+    @property
+    def numbers(self) -> str:
+        """The numbers of its entries, as they stand beside it."""
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
 
 class _Kind(Enum):
     TYPED = auto()

@@ -31,10 +31,9 @@ def figure(values: Mapping[str, str], key: str, *, least: int = 0, most: int = M
 def birth(values: Mapping[str, str], key: str) -> Birth:
     """Read a date of birth, day before month, or only its year. Raises Wrong."""
     try:
-        parts = [int(part) for part in birth_of(values[key]).split("-")]
+        return birth_of(values[key])
     except BadText as bad:
         raise Wrong(key, Sentence(key=f"fault.{bad.key}", params=bad.params)) from None
-    return Birth(**dict(zip(("year", "month", "day"), parts, strict=False)))
 
 
 def day(values: Mapping[str, str], key: str) -> date:

@@ -246,6 +246,10 @@ class BoxScreen(StationScreen):
         """Go back."""
         self.station.pop_screen()
 
+    def action_papers(self) -> None:
+        """Show the papers of the contest."""
+        self.station.go(ScreenId.PAPERS, self.contest)
+
     def action_proceed(self) -> None:
         """Store the box, and begin to count."""
         taken = self.query_one(FigureRows).take()

@@ -6,11 +6,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 
-from station import log
 from station.actions import ScreenId, bindings_for
-from station.ceremony.carrying import Carried, day_files, kept_until, minutes
+from station.ceremony.carrying import Carried, day_files, minutes
 from station.ceremony.trusting import kept_trust
 from station.modals.confirm import Confirm, Question
+from station.papers import log_file
 from station.screens.joining import board_beside, joined
 from station.screens.working import WorkingScreen
 from station.session import Day
@@ -23,6 +23,7 @@ from station.widgets.drawing import Sentence
 from station.widgets.meter import Meter, Work
 from station.widgets.paragraphs import Paragraph, Paragraphs
 from tally.cli.sentences import cite
+from tally.deadlines import kept_until
 from tally.words import Words
 from tally.words.dates import show_date
 
@@ -35,7 +36,6 @@ COLUMNS = (
     Column(key="ballots", heading=Sentence(key="close.column.ballots"), width=16),
 )
 JOURNAL = "journal-{length:06}.jsonl"
-LOG = "log-{length:06}.txt"
 MOST_CLOCK_AHEAD = 31
 """Days after the congress on which the computer's clock is believed."""
 
@@ -127,11 +127,11 @@ class CloseScreen(WorkingScreen):
         return (self.unit, Sentence(key="action.screen.close"))
 
     def without(self) -> frozenset[str]:
-        """Leave out what can't be done now: paper is printed where it is signed."""
-        has_records = any(state.kept for state in self.day.contests.values())
+        """Leave out what can't be done now."""
         if self.day.congress is None:
-            return frozenset({"print", "export", "transfer", "destroy"})
-        return frozenset({"print"} if has_records else {"print", "transfer", "destroy"})
+            return frozenset({"papers", "export", "transfer", "destroy"})
+        has_records = any(state.kept for state in self.day.contests.values())
+        return frozenset() if has_records else frozenset({"transfer", "destroy"})
 
     def on_mount(self) -> None:
         """Show the day."""
@@ -166,6 +166,10 @@ class CloseScreen(WorkingScreen):
         """Show the log of the day."""
         self.station.go(ScreenId.LOG)
 
+    def action_papers(self) -> None:
+        """Show every paper of the day."""
+        self.station.go(ScreenId.PAPERS)
+
     def action_transfer(self) -> None:
         """Carry the marked contest's record out by QR."""
         if self.marked is not None and self.day.contest(self.marked).kept:
@@ -183,7 +187,9 @@ class CloseScreen(WorkingScreen):
             self.station.flow(self._destroy(self.marked))
 
     async def _export(self) -> None:
-        files = self._files()
+        files = await self.worked(Sentence(key="printing.drawing"), self._files)
+        if files is None:
+            return
         trusted = kept_trust(self.day, self.service.file)
         names = [kept.file for state in self.day.contests.values() for kept in state.kept if kept.verified]
         carried = await self.carried_twice(files, trusted, names)
@@ -196,9 +202,8 @@ class CloseScreen(WorkingScreen):
         files = day_files(self.day, service.file)
         files |= minutes(self.day, service.file, self.words)
         files[JOURNAL.format(length=service.length)] = service.written()
-        told = log.rows(service.history())
-        page = log.page(self.day, told, contest=None, length=service.length, head=service.head, words=self.words)
-        files[LOG.format(length=service.length)] = page.encode()
+        name, data = log_file(service, self.words)
+        files[name] = data
         return files
 
     async def _tell_where(self, carried: tuple[Carried, ...]) -> None:

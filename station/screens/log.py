@@ -1,8 +1,6 @@
 """The log on the screen, as it is printed: what was done, by whom, and nothing of what stands on a ballot."""
 
 import asyncio
-import subprocess
-from shutil import which
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +10,8 @@ from station import log
 from station.actions import ScreenId, bindings_for
 from station.log.page import WIDTH
 from station.modals.problem import Problem, Trouble
+from station.papers import log_file
+from station.printing import printed
 from station.screens.base import StationScreen
 from station.session import Day
 from station.widgets.drawing import Sentence
@@ -19,7 +19,6 @@ from station.widgets.paragraphs import Paragraph, Paragraphs
 
 __all__ = ["LogScreen"]
 
-PRINTING_SECONDS = 10
 _BESIDE = 5
 """Cells beside the page: its padding and the scroll bar."""
 
@@ -63,31 +62,24 @@ class LogScreen(StationScreen):
         self.query_one(VerticalScroll).scroll_end(animate=False)
 
     def action_print(self) -> None:
-        """Print the page, where the system has a printer."""
+        """Print the log, where the system has a printer."""
         self.station.flow(self._print())
 
     async def _print(self) -> None:
-        key = await asyncio.to_thread(printed, self._page())
-        if key == "result.printed":
+        service = self.station.service
+        if service is None or self.day.congress is None:
+            self.app.bell()
+            return
+        _, data = await asyncio.to_thread(log_file, service, self.words)
+        key = await asyncio.to_thread(printed, data)
+        if key == "printing.printed":
             self.app.notify(self.words(key), markup=False)
             return
-        trouble = Trouble(happened=Sentence(key=key), safe="", todo="")
+        trouble = Trouble(
+            happened=Sentence(key=key), safe=Sentence(key="printing.safe"), todo=Sentence(key="printing.todo_log")
+        )
         await self.app.push_screen_wait(Problem(self.words, trouble))
 
     def action_back(self) -> None:
         """Go back."""
         self.station.pop_screen()
-
-
-def printed(text: str) -> str:
-    """Hand a text to the system's printer. Gives the key of what is to be said of it."""
-    command = which("lp")
-    if command is None:
-        return "result.no_printer"
-    try:
-        done = subprocess.run(
-            [command], input=text.encode(), capture_output=True, timeout=PRINTING_SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return "result.not_printed"
-    return "result.printed" if done.returncode == 0 else "result.not_printed"

@@ -169,6 +169,10 @@ class PrepareScreen(Paged, StationScreen):
         self.query_one("#all", Paragraphs).show(prepared(day, self.contest, self.words))
         self.query_one("#foot", Paragraphs).show(standing_said(day, self.contest))
 
+    def action_papers(self) -> None:
+        """Show the papers of the contest."""
+        self.station.go(ScreenId.PAPERS, self.contest)
+
     def action_roll(self) -> None:
         """Show who was summoned and who came."""
         self.station.go(ScreenId.ROLL, self.contest)

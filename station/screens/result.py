@@ -20,14 +20,15 @@ from station.session.phase import Phase, phase
 from station.session.round import Way
 from station.themes.ink import Ink
 from station.training import report, score
-from station.widgets.bars import Bar, Bars, Chart, Fate
+from station.widgets.bars import Bar, Bars, Chart
 from station.widgets.drawing import Sentence
 from station.widgets.page import LINE_KEYS, PAGE_KEYS, Page, Paged
 from station.widgets.paragraphs import Paragraph, Paragraphs
 from tally.cli.contest_page import to_decide
 from tally.cli.plan_lines import plan_lines
 from tally.cli.sentences import cite
-from tally.course import Course, Held
+from tally.course import Course
+from tally.fates import fates
 from tally.finding import Severity
 from tally.outcome import Status
 from tally.words import Words
@@ -49,22 +50,12 @@ def chart_of(course: Course) -> Chart:
     """Give the bars of the last round that was closed, in the order of the list; nobody before there is one."""
     if not course.held:
         return Chart(bars=(), base=1, needed=None)
-    held = course.held[-1]
+    held, came_to = course.held[-1], fates(course, course.held[-1])
     bars = tuple(
-        Bar(number=number, name=course.contest.candidate(number).name, votes=votes, fate=_fate(held, number, votes))
+        Bar(number=number, name=course.contest.candidate(number).name, votes=votes, fate=came_to[number])
         for number, votes in held.count.votes.items()
     )
     return Chart(bars=bars, base=held.base.value, needed=None if held.is_run_off else held.base.needed)
-
-
-def _fate(held: Held, number: int, votes: int) -> Fate:
-    if number in held.outcome.elected:
-        return Fate.ELECTED
-    if number in held.outcome.tied:
-        return Fate.TIED
-    if held.is_run_off:
-        return Fate.NOT_ELECTED
-    return Fate.OVER_HALF if held.base.over_half(votes) else Fate.NOT_OVER_HALF
 
 
 def before(day: Day, contest: str, words: Words) -> tuple[Paragraph, ...]:
@@ -241,6 +232,10 @@ class ResultScreen(Paged, StationScreen):
             self.station.go(ScreenId.SIGN, self.contest)
         else:
             self.station.tell(Denied("no_round", contest=self.contest))
+
+    def action_papers(self) -> None:
+        """Show the papers of the contest."""
+        self.station.go(ScreenId.PAPERS, self.contest)
 
     def action_log(self) -> None:
         """Show the log of the day, which can be printed."""

@@ -33,6 +33,7 @@ _PLACES = {
     ScreenId.SIGN: "sign:SignScreen",
     ScreenId.CLOSE: "close:CloseScreen",
     ScreenId.TRANSFER: "transfer:TransferScreen",
+    ScreenId.PAPERS: "papers:PapersScreen",
     ScreenId.LOG: "log:LogScreen",
     ScreenId.BOARD: "board:BoardScreen",
 }

@@ -4,8 +4,8 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+from station.actions import ScreenId
 from station.ceremony import making
-from station.ceremony.carrying import minutes
 from station.ceremony.found import board_keys, read_key
 from station.ceremony.making import STATION_KEY, Here, finding_lists, keeping, records_of
 from station.ceremony.signing import Objected, signature
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from station.screens.sign import SignScreen
 
 __all__ = ["make_records", "print_paper", "sign_records"]
+
+FINDING_LISTS = "bang-tra-phieu"
+"""The folder of the finding lists on a stick."""
 
 
 async def make_records(screen: "SignScreen") -> None:
@@ -95,29 +98,30 @@ async def sign_records(screen: "SignScreen", name: str) -> None:
 
 
 async def print_paper(screen: "SignScreen") -> None:
-    """Put the minutes, or the finding lists, on a stick of its own: the lists are sealed with the papers."""
-    options = (Sentence(key="sign.print.minutes"), Sentence(key="sign.print.lists"))
+    """Go to the papers of the contest; or put the finding lists on a stick: they are sealed with the papers."""
+    options = (Sentence(key="sign.print.papers"), Sentence(key="sign.print.lists"))
     which = await chosen(screen, Sentence(key="sign.print.which"), options, Sentence(key="sign.print.said"))
-    if which is None:
-        return
-    file, files = screen.service.file, dict[str, bytes]()
     if which == 0:
-        files = minutes(screen.day, file, screen.words)
-    else:
-        key = await opened(screen, read_key(file(STATION_KEY), STATION_KEY))
-        if key is None:
-            return
-        for one in screen.now.records:
-            files |= finding_lists(one.kept, file, key)
+        screen.station.go(ScreenId.PAPERS, screen.contest)
+    elif which == 1:
+        await _finding_lists(screen)
+
+
+async def _finding_lists(screen: "SignScreen") -> None:
+    file, files = screen.service.file, dict[str, bytes]()
+    key = await opened(screen, read_key(file(STATION_KEY), STATION_KEY))
+    if key is None:
+        return
+    for one in screen.now.records:
+        files |= finding_lists(one.kept, file, key)
     stick = await screen.one_stick(Sentence(key="sign.print.stick"), None)
     if stick is not None and files:
-        name = ("bien-ban", "bang-tra-phieu")[which]
         done = await screen.worked(
-            Sentence(key="sign.print.writing"), partial(copy, files, stick.path / name, stick=stick)
+            Sentence(key="sign.print.writing"), partial(copy, files, stick.path / FINDING_LISTS, stick=stick)
         )
         if done is not None:
             params = {"folder": str(done.folder), "files": ", ".join(files)}
-            await screen.tell(Sentence(key=f"sign.print.done.{which}"), Sentence(key="stick.copied", params=params))
+            await screen.tell(Sentence(key="sign.print.done"), Sentence(key="stick.copied", params=params))
 
 
 async def _trusted(screen: "SignScreen") -> Trusted | None:

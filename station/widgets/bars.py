@@ -1,7 +1,6 @@
 """The result as bars: votes against the base with the threshold of over half (R8), and what it means in words."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from textual.content import Content
 
@@ -9,25 +8,16 @@ from station.terminal import clean
 from station.themes.ink import Ink
 from station.widgets.drawing import Drawn, datum, fit, lines, shorten
 from station.widgets.threshold import LEAST_BAR, MARK, mark_place, marked_bar
+from tally.fates import Fate
 from tally.percent import percent
 from tally.words import Words
 from tally.words.figures import bar_without_threshold, show_number, show_percent
 
-__all__ = ["Bar", "Bars", "Chart", "Fate", "spoken"]
+__all__ = ["Bar", "Bars", "Chart", "spoken"]
 
 _LEAST_NAME, _MOST_NAME = 14, 40
 _SHORT_BAR = 7
 """Cells of a bar that a long name may leave: a name is read, a bar only looked at."""
-
-
-class Fate(StrEnum):
-    """What has become of a candidate."""
-
-    ELECTED = "elected"
-    TIED = "tied"
-    OVER_HALF = "over_half"
-    NOT_OVER_HALF = "not_over_half"
-    NOT_ELECTED = "not_elected"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,17 +44,21 @@ class Chart:
 
 _MARKS = {
     Fate.ELECTED: "✓",
+    Fate.ALTERNATE: "+",
     Fate.TIED: "=",
     Fate.OVER_HALF: "·",
     Fate.NOT_OVER_HALF: "✗",
     Fate.NOT_ELECTED: "✗",
+    Fate.UNDECIDED: "⚠",
 }
 _INKS = {
     Fate.ELECTED: Ink.GOOD,
+    Fate.ALTERNATE: Ink.GOOD,
     Fate.TIED: Ink.WARN,
     Fate.OVER_HALF: Ink.ACCENT,
     Fate.NOT_OVER_HALF: Ink.FAINT,
     Fate.NOT_ELECTED: Ink.FAINT,
+    Fate.UNDECIDED: Ink.BAD,
 }
 
 

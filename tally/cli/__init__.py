@@ -31,6 +31,7 @@ _MODULES: Mapping[str, str] = {
     "card": "tally.cli.card",
     "rating": "tally.cli.rating",
     "import": "tally.cli.import_list",
+    "template": "tally.cli.template",
     "seal": "tally.cli.seal",
     "sign": "tally.cli.sign",
     "receive": "tally.cli.receive",

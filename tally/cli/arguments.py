@@ -134,7 +134,8 @@ def _misuses_of(command: str, operands: Sequence[str], options: Mapping[str, obj
             yield _misuse(option, "option_of_another_command", command=command)
     if len(operands) < form.least:
         lacking = form.operands[len(operands)].removesuffix("…")
-        yield _misuse(lacking, "one_more_operand" if operands else "no_operand", command=command)
+        key = "no_template" if lacking == "NAME" else "one_more_operand" if operands else "no_operand"
+        yield _misuse(lacking, key, command=command)
     if form.most is not None and len(operands) > form.most:
         key = "one_at_a_time" if form.most == 1 else "too_many_operands"
         yield _misuse(operands[form.most], key, command=command)

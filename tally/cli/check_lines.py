@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from tally.cli.sentences import fault_sentence
 from tally.faults import Fault
 from tally.record.check import Check
 from tally.words import Words
 from tally.words.dates import show_date
+from tally.words.sentences import fault_sentence
 
 __all__ = ["check_fault", "check_sentence"]
 

@@ -59,7 +59,8 @@ COMMANDS: Mapping[str, Command] = {
     "rules": Command(operands=("[ID]",), options=("--regulation",)),
     "card": Command(operands=("FILE",)),
     "rating": Command(operands=("FILE",)),
-    "import": Command(operands=("LIST",), options=("--output",)),
+    "import": Command(operands=("[LIST]",), options=("--roll", "--meeting", "--output")),
+    "template": Command(operands=("NAME",), options=("--output",)),
     "seal": Command(
         operands=("CONGRESS",),
         options=("--output", "--trust", "--pin", "--key", "--correct", "--recount", "--finding-lists"),
@@ -69,7 +70,10 @@ COMMANDS: Mapping[str, Command] = {
     "sign": Command(operands=("RECORD",), options=("--key", "--trust", "--pin"), required=("--key",)),
     "receive": Command(operands=("IMAGE…",), options=("--output",), required=("--output",), exits=(3,)),
     "papers": Command(
-        operands=("SOURCE…",), options=("--output", "--kind", "--round", "--check"), exits=(3,), output="DIR"
+        operands=("SOURCE…",),
+        options=("--output", "--kind", "--round", "--roll", "--holidays", "--as", "--check"),
+        exits=(3,),
+        output="DIR",
     ),
     "verify": Command(
         operands=("RECORD…",),
@@ -137,6 +141,10 @@ VALUES: Mapping[str, str] = {
     "--opening": "FILE",
     "--papers": "FILE",
     "--kind": "KIND",
+    "--roll": "LIST",
+    "--meeting": "KIND",
+    "--holidays": "FILE",
+    "--as": "pdf|docx|xlsx",
     "--check": "PDF",
     "--not-found": "NUMBERS",
     "--name": "NAME",
@@ -152,7 +160,7 @@ VALUES: Mapping[str, str] = {
     "--previous": "TRUST",
 }
 """The options that take a value, and what stands for it in the help."""
-REPEATABLE = ("--trust", "--pin", "--correct", "--kind")
+REPEATABLE = ("--trust", "--pin", "--correct", "--kind", "--as")
 """The options that may be given several times, each time with another value."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tally.cli.sentences import cite, finding_sentence
+from tally.cli.sentences import cite
 from tally.congress import Base, Congress, Meeting, MeetingKind, Mode
 from tally.files.votes import Sitting
 from tally.finding import Finding, Severity
@@ -12,6 +12,7 @@ from tally.result import Result
 from tally.words import Words
 from tally.words.dates import show_date
 from tally.words.phrases import capital
+from tally.words.sentences import finding_sentence
 
 if TYPE_CHECKING:
     from tally.cli.page import Page

@@ -17,7 +17,7 @@ from tally.cli import ask, unlock
 from tally.cli.arguments import Arguments
 from tally.cli.key_page import show_key
 from tally.cli.refusals import about, fault_of
-from tally.cli.sentences import fault_sentence, one_line
+from tally.cli.sentences import one_line
 from tally.cli.terminal import Terminal
 from tally.cli.unlock import OpenKey, open_with
 from tally.faults import BadInput, Fault
@@ -28,6 +28,7 @@ from tally.record.chance import drawn
 from tally.record.keyname import KeyName
 from tally.record.passphrase import generate
 from tally.record.refusal import Refused
+from tally.words.sentences import fault_sentence
 
 __all__ = ["make", "renew"]
 

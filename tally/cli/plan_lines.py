@@ -1,6 +1,5 @@
 """The structure plan in words: what there is, what is needed, and what the list can still promise (R16)."""
 
-from tally.cli.sentences import target_name
 from tally.contest import MeasuredOn
 from tally.outcome import Status
 from tally.percent import percent
@@ -10,7 +9,7 @@ from tally.rounds import answers
 from tally.structure import Measure
 from tally.words import Words
 from tally.words.figures import show_number, show_percent
-from tally.words.phrases import capital
+from tally.words.phrases import capital, target_name
 
 __all__ = ["plan_lines"]
 

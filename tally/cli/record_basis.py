@@ -6,7 +6,7 @@ from tally.cli.heading import quorum_sentence
 from tally.cli.page import Column, Page
 from tally.cli.sentences import cite
 from tally.congress import STATUSES, Congress
-from tally.contest import Candidate, Contest
+from tally.contest import Biography, Candidate, Contest
 from tally.course import Course
 from tally.nomination import Pool, sitting
 from tally.person import Birth
@@ -96,6 +96,21 @@ def _further(words: Words, person: Candidate) -> Iterator[str]:
         yield words(f"term.withdrawal.{person.withdrawal}")
     if person.withdrawn_before_round is not None:
         yield words("record.withdrawn_before_round", round=str(person.withdrawn_before_round))
+    if person.biography:
+        yield from _besides(words, person.biography)
+
+
+def _besides(words: Words, biography: Biography) -> Iterator[str]:
+    """Say what a short-biography list has of a person besides, as far as it has it."""
+    said = {
+        "record.home": biography.home,
+        "record.position": biography.position,
+        "record.education": biography.education,
+        "record.theory": biography.theory,
+        "record.admitted": _date(words, biography.admitted) if biography.admitted else "",
+        "record.official": _date(words, biography.official) if biography.official else "",
+    }
+    yield from (words(key, said=text) for key, text in said.items() if text)
 
 
 def _pool(page: Page, pool: Pool) -> None:

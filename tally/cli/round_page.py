@@ -6,19 +6,20 @@ from tally.ballot import BallotKind, Reason
 from tally.cli.heading import base_sentence
 from tally.cli.page import Cell, Column, Page
 from tally.cli.sentences import cite
-from tally.contest import Contest, Decision, Purpose
+from tally.contest import Contest, Decision
 from tally.count import Count
 from tally.course import Course, Held
+from tally.fates import Fate, fates
 from tally.outcome import Stopped
 from tally.votes import CardVote, count_card
 from tally.words import Words
 from tally.words.figures import bar, bar_without_threshold
 from tally.words.phrases import capital, share
 
-__all__ = ["add_bars", "ballots_sentence", "named", "stops_said", "taken_from", "write_decisions", "write_round"]
+__all__ = ["add_bars", "ballots_sentence", "named", "stops_said", "write_decisions", "write_round"]
 
-_SIGNS = {"elected": "✓", "alternate": "+", "tied": "="}
-_STYLES = {"elected": "green", "alternate": "cyan", "tied": "bold yellow"}
+_SIGNS = {Fate.ELECTED: "✓", Fate.ALTERNATE: "+", Fate.TIED: "="}
+_STYLES = {Fate.ELECTED: "green", Fate.ALTERNATE: "cyan", Fate.TIED: "bold yellow"}
 
 
 def write_round(page: Page, course: Course, held: Held) -> None:
@@ -99,7 +100,7 @@ def _table(page: Page, course: Course, held: Held) -> None:
     """Write the votes in the order of the list, beside the base, the share, and a bar with its tick at over half."""
     words, base = page.words, held.base.value
     people = [course.contest.candidate(number) for number in held.count.candidates]
-    marks = _marks(course, held)
+    came_to = fates(course, held)
     columns = [
         Column(heading=words("report.column.number"), is_figure=True),
         Column(heading=words("report.column.name")),
@@ -110,11 +111,11 @@ def _table(page: Page, course: Course, held: Held) -> None:
     rows: list[list[Cell]] = []
     for person in people:
         votes = held.count.votes[person.number]
-        mark = marks[person.number]
-        said = f"{_SIGNS.get(mark, ' ')} {words(f'report.mark.{mark}')}" if mark else ""
+        fate = came_to[person.number]
+        said = f"{_SIGNS.get(fate, ' ')} {words(f'report.mark.{fate}')}" if fate is not Fate.UNDECIDED else ""
         rows.append([str(person.number), person.name, *share(words, votes, base), said])
     add_bars(page, columns, rows, [(votes, base, held.is_run_off) for votes in held.count.votes.values()])
-    page.table(columns, rows, styles=[_STYLES.get(marks[person.number], "") for person in people])
+    page.table(columns, rows, styles=[_STYLES.get(fate, "") for fate in came_to.values()])
 
 
 def add_bars(
@@ -129,38 +130,6 @@ def add_bars(
         columns.insert(-1, Column(heading=""))
         for row, (votes, base, is_run_off) in zip(rows, shares, strict=True):
             row.insert(-1, (bar_without_threshold if is_run_off else bar)(votes, base, width))
-
-
-def _marks(course: Course, held: Held) -> dict[int, str]:
-    """Give each person on the list of a round what it came to for them; nothing where the round is stopped."""
-    outcome = held.outcome
-    if isinstance(outcome, Stopped):
-        return dict.fromkeys(held.count.candidates, "")
-    marks = {}
-    alternates, tied_alternates = taken_from(course, held)
-    for number, votes in held.count.votes.items():
-        if number in outcome.elected:
-            marks[number] = "alternate" if held.for_alternates else "elected"
-        elif number in alternates:
-            marks[number] = "alternate"
-        elif number in (*outcome.tied, *tied_alternates):
-            marks[number] = "tied"
-        elif held.is_run_off:
-            marks[number] = "not_elected"
-        else:
-            marks[number] = "over_half" if held.base.over_half(votes) else "not_over_half"
-    return marks
-
-
-def taken_from(course: Course, held: Held) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Give the alternates taken from a ballot that filled the officials' seats, and who is tied there (R12)."""
-    ballots = [round_held for round_held in course.officials if round_held.paper.purpose is not Purpose.RUN_OFF]
-    if held not in ballots[-1:]:
-        return (), ()
-    own = [round_held for round_held in course.held if round_held.for_alternates]
-    later = {number for round_held in own for number in round_held.outcome.elected}
-    taken = tuple(number for number in course.alternates.taken if number not in later)
-    return taken, () if own else course.alternates.tied
 
 
 def _came_to(words: Words, contest: Contest, held: Held) -> str:

@@ -8,9 +8,10 @@ from contextlib import suppress
 from errno import EBADF
 from typing import TYPE_CHECKING, TextIO
 
-from tally.cli.sentences import fault_sentence, one_line
+from tally.cli.sentences import one_line
 from tally.faults import Fault
 from tally.words import Words
+from tally.words.sentences import fault_sentence
 
 if TYPE_CHECKING:
     from tally.cli.page import Page

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tally.cli.fingerprint_lines import write_fingerprint
 from tally.cli.refusals import fault_of
-from tally.cli.sentences import fault_sentence, one_line
+from tally.cli.sentences import one_line
 from tally.person import known_as
 from tally.record.fingerprint import fingerprint
 from tally.record.keyname import Role
@@ -14,6 +14,7 @@ from tally.record.refusal import Refused
 from tally.record.trust_chain import approval
 from tally.record.trust_changes import Change, changes
 from tally.words.dates import show_date
+from tally.words.sentences import fault_sentence
 
 if TYPE_CHECKING:
     from tally.cli.page import Page

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from tally.cli import ask
 from tally.cli.arguments import Arguments
 from tally.cli.refusals import about, fault_of
-from tally.cli.sentences import fault_sentence
 from tally.cli.terminal import Terminal
 from tally.files.disk import load_bytes
 from tally.record import trust, trust_chain
@@ -13,6 +12,7 @@ from tally.record.fingerprint import typed
 from tally.record.refusal import Refused
 from tally.record.trust import TrustFile
 from tally.record.trust_chain import TrustChain
+from tally.words.sentences import fault_sentence
 
 __all__ = ["load_trust", "path_of_newest", "pins", "pins_or_ask", "read_trust"]
 

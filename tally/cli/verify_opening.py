@@ -2,7 +2,6 @@
 
 from tally.cli.arguments import Arguments
 from tally.cli.refusals import about, fault_of
-from tally.cli.sentences import fault_sentence
 from tally.cli.terminal import Terminal
 from tally.cli.verified_record import Given, load_given
 from tally.files.disk import load_bytes
@@ -13,6 +12,7 @@ from tally.record.audited import Audited, audited_by_opening
 from tally.record.commitment import read_ballot
 from tally.record.opening import Opening
 from tally.record.refusal import Refused
+from tally.words.sentences import fault_sentence
 
 __all__ = ["run"]
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tally.congress import BoardMember, Bodies, Congress, Meeting, Roll, Unit
-from tally.contest import Candidate, Contest, Decision, Plan, Share, Target
+from tally.contest import Biography, Candidate, Contest, Decision, Plan, Share, Target
 from tally.faults import BadInput
 from tally.files.congress_checks import Faults, check_congress
 from tally.files.models import (
+    BiographyModel,
     BoardMemberModel,
     CandidateModel,
     CongressFileModel,
@@ -107,7 +108,13 @@ def contest_of(model: DefinitionModel) -> Contest:
 def candidate_of(model: CandidateModel) -> Candidate:
     """Give a person on a list that was checked."""
     values = {name: getattr(model, name) for name in type(model).model_fields}
-    return Candidate(**values | {"attributes": frozenset(model.attributes)})
+    return Candidate(**values | {"attributes": frozenset(model.attributes), "biography": _biography(model.biography)})
+
+
+def _biography(model: BiographyModel | None) -> Biography | None:
+    """Give what is said of a person besides; one that says nothing is none."""
+    said = {name: value for name, value in model or () if value is not None}
+    return Biography(**said) if said else None
 
 
 def _target(model: TargetModel) -> Target:

@@ -1,10 +1,11 @@
 """Results as the documents that other programs read: ``count/1`` and ``check/1`` (docs/formats.md, section 3)."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
-from tally.congress import Base, Congress
-from tally.contest import Target
+from tally.congress import STATUSES, Base, Congress, MeetingKind
+from tally.contest import Biography, Target
 from tally.course import Held
 from tally.files.document_parts import (
     BasePart,
@@ -20,8 +21,18 @@ from tally.percent import percent
 from tally.promise import Promise
 from tally.result import Result
 from tally.structure import Measure
+from tally.summoned import Summoned, bodies_of, roll_of
 
-__all__ = ["base_part", "check_document", "contest_tree", "count_document", "finding_part", "written"]
+__all__ = [
+    "base_part",
+    "biography_tree",
+    "check_document",
+    "contest_tree",
+    "count_document",
+    "finding_part",
+    "sitting_tree",
+    "written",
+]
 
 
 def written(document: Document) -> dict[str, Any]:
@@ -83,6 +94,30 @@ def contest_tree(result: Result) -> dict[str, Any]:
         "rounds": [_round(held) for held in course.held],
         "structure": [_measure(measure) for measure in result.structure],
         "findings": [_finding(finding) for finding in result.findings],
+    }
+
+
+def biography_tree(biography: Biography | None) -> dict[str, Any]:
+    """Write what a short-biography list says of a person besides, under the key ``biography``.
+
+    Only what it says something under is there; where it says nothing there is no such key, for files are older than it.
+    """
+    names = (name.name for name in fields(Biography)) if biography else ()
+    said = {name: str(value) for name in names if (value := getattr(biography, name))}
+    return {"biography": said} if said else {}
+
+
+def sitting_tree(kind: MeetingKind, people: Sequence[Summoned]) -> dict[str, Any]:
+    """Add up everybody summoned to a meeting: its ``kind``, ``roll`` and ``bodies`` (R8, R14).
+
+    The roll has every status of the kind, nobody's too. Bodies are counted at a delegates' congress alone.
+    """
+    roll = roll_of(people).by_status()
+    bodies = bodies_of(people) if kind is MeetingKind.DELEGATES else None
+    return {
+        "kind": kind.value,
+        "roll": {status: roll[status] for status in STATUSES[kind]},
+        "bodies": {"summoned": bodies.summoned, "present": bodies.present} if bodies else None,
     }
 
 

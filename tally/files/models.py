@@ -10,6 +10,7 @@ from tally.contest import Category, Choice, ContestKind, MeasuredOn, NominatedBy
 from tally.files.values import Born, Day, FileModel, Flag, Identifier, Number, NumberKey, Several, Text, UnitCode
 
 __all__ = [
+    "BiographyModel",
     "BoardMemberModel",
     "CandidateModel",
     "CongressFileModel",
@@ -99,6 +100,17 @@ class MeetingModel(SittingModel):
     id: Identifier
 
 
+class BiographyModel(FileModel):
+    """What a short-biography list says of a person besides, in the office's own words."""
+
+    home: Text | None = None
+    position: Text | None = None
+    education: Text | None = None
+    theory: Text | None = None
+    admitted: Born | None = None
+    official: Born | None = None
+
+
 class CandidateModel(FileModel):
     """A person on the list."""
 
@@ -114,6 +126,7 @@ class CandidateModel(FileModel):
     from_round: LaterRound | None = None
     withdrawal: Withdrawal | None = None
     withdrawn_before_round: LaterRound | None = None
+    biography: BiographyModel | None = None
 
 
 class ShareModel(FileModel):

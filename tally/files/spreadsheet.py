@@ -1,27 +1,29 @@
 """The short-biography list (danh sách trích ngang) of a contest, from a spreadsheet into candidates."""
 
-from pathlib import PurePath
-from typing import TypedDict, cast
+from collections.abc import Mapping
+from typing import NotRequired, TypedDict, cast
 
-from openpyxl.utils import coordinate_to_tuple
-
-from tally.faults import BadInput, Fault
-from tally.files.spreadsheet_csv import read_csv
-from tally.files.spreadsheet_grid import MOST_COLUMNS, MOST_ROWS, Sheet, cell_name
-from tally.files.spreadsheet_headings import Column, Header, find_header
-from tally.files.spreadsheet_people import FIELDS, Row
-from tally.files.spreadsheet_rows import person_rows
-from tally.files.spreadsheet_xlsx import read_xlsx
+from tally.contest import NominatedBy
+from tally.files.documents import biography_tree
+from tally.files.spreadsheet_cells import nominated_by_of, standing_of
+from tally.files.spreadsheet_columns import LIST, Column
+from tally.files.spreadsheet_people import (
+    BIRTHS,
+    Field,
+    Row,
+    biography,
+    born,
+    ethnicity,
+    first_is_marked,
+    name,
+    number,
+    sex,
+)
+from tally.files.spreadsheet_table import Form, Person, read_people
 
 __all__ = ["ListedCandidate", "read_list"]
 
-MOST_BYTES = 16 * 1024 * 1024
-MOST_PEOPLE = 1_000
-
-_COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
-"""How .xls files begin, and .xlsx files behind a password."""
-_PASSWORD = "EncryptedPackage".encode("utf-16-le")
-_ZIP = b"PK\x03\x04"
+MOST_CANDIDATES = 1_000
 
 
 class ListedCandidate(TypedDict):
@@ -38,6 +40,7 @@ class ListedCandidate(TypedDict):
     incumbent: bool
     nominated_by: str
     attributes: list[str]
+    biography: NotRequired[dict[str, str]]
 
 
 def read_list(name: str, data: bytes) -> tuple[ListedCandidate, ...]:
@@ -52,88 +55,42 @@ def read_list(name: str, data: bytes) -> tuple[ListedCandidate, ...]:
     Raises BadInput with every fault of the list, each with its cell; ``name`` is the file's name, which stands in
     the faults. Nothing is guessed, and no person and no column is dropped in silence.
     """
-    sheet = _sheet(name, data)
-    _bound(sheet)
-    header = find_header(sheet)
-    faults = [*_missing_columns(sheet, header), *header.faults]
-    if Column.NAME not in header.columns:
-        raise BadInput(faults)
-    people, told = person_rows(sheet, header)
-    if len(people) > MOST_PEOPLE:
-        raise BadInput([people[MOST_PEOPLE].fault(Column.NAME, "bad_value.too_many_people", most=MOST_PEOPLE)])
-    faults += told
-    candidates = [_candidate(row, faults) for row in people]
-    faults += _repeated_numbers(candidates, people)
-    if not (faults or candidates):
-        faults.append(sheet.whole_fault("missing.people"))
-    if faults:
-        raise BadInput(_in_order(faults, sheet))
-    return tuple(cast("ListedCandidate", candidate) for candidate in candidates)
+    return tuple(_candidate(person) for person in read_people(name, data, _FORM))
 
 
-def _sheet(name: str, data: bytes) -> Sheet:
-    """Read the grid, by what the bytes are rather than what the name says they are."""
-    if len(data) > MOST_BYTES:
-        raise BadInput([Fault(path=name, location="-", key="bad_value.too_large", params={"most": MOST_BYTES})])
-    if data.startswith(_ZIP):
-        return read_xlsx(name, data)
-    if data.startswith(_COMPOUND_FILE):
-        key = "unreadable.password" if _PASSWORD in data else "unreadable.old_format"
-    elif PurePath(name).suffix.lower() == ".csv":
-        return read_csv(name, data)
-    else:
-        key = "unreadable.not_a_list"
-    raise BadInput([Fault(path=name, location="-", key=key)])
+def _candidate(person: Person) -> ListedCandidate:
+    besides = biography_tree(person.pop("biography"))
+    written = {"sex": person["sex"].value, "born": str(person["born"])}
+    return cast("ListedCandidate", person | written | besides)
 
 
-def _bound(sheet: Sheet) -> None:
-    """Refuse what is no list of a contest by its size alone; no use in naming the faults of its cells."""
-    if len(sheet.rows) > MOST_ROWS:
-        raise BadInput([sheet.whole_fault("bad_value.too_many_rows", most=MOST_ROWS)])
-    for row, cells in sheet.rows.items():
-        if max(cells) > MOST_COLUMNS:
-            raise BadInput([sheet.fault(row, MOST_COLUMNS + 1, "bad_value.too_wide", most=MOST_COLUMNS)])
+def _incumbent(row: Row) -> bool:
+    if row.has(Column.STANDING):
+        return row.read(Column.STANDING, standing_of)
+    return first_is_marked(row, Column.INCUMBENT, Column.NEW)
 
 
-def _missing_columns(sheet: Sheet, header: Header) -> list[Fault]:
-    return [
-        sheet.whole_fault("missing.heading", column=needed[0].value)
-        for needed, _ in FIELDS.values()
-        if needed and not any(column in header.columns for column in needed)
-    ]
+def _nominated_by(row: Row) -> str:
+    if row.has(Column.NOMINATED_BY):
+        return row.read(Column.NOMINATED_BY, nominated_by_of).value
+    return NominatedBy.COMMITTEE.value
 
 
-def _candidate(row: Row, faults: list[Fault]) -> dict[str, object]:
-    """Read what can be read of a person, and add the faults of what cannot."""
-    candidate: dict[str, object] = {}
-    for key, (needed, read) in FIELDS.items():
-        if needed and not row.has(*needed):
-            continue
-        try:
-            candidate[key] = read(row)
-        except BadInput as bad:
-            faults.extend(bad.faults)
-    return candidate
+def _attributes(row: Row) -> list[str]:
+    has_science = row.has(Column.SCIENCE_TECHNOLOGY) and row.marked(Column.SCIENCE_TECHNOLOGY)
+    return ["science_technology"] if has_science else []
 
 
-def _repeated_numbers(candidates: list[dict[str, object]], people: list[Row]) -> list[Fault]:
-    first: dict[object, Row] = {}
-    faults = []
-    for candidate, row in zip(candidates, people, strict=True):
-        number = candidate.get("number")
-        if number is not None and first.setdefault(number, row) is not row:
-            place = cell_name(first[number].index, row.columns[Column.NUMBER])
-            faults.append(row.fault(Column.NUMBER, "repeated_candidate.number", number=cast("int", number), cell=place))
-    return faults
-
-
-def _in_order(faults: list[Fault], sheet: Sheet) -> list[Fault]:
-    """Sort by row, then column, those of the whole sheet first; what two readers found of one cell is said once."""
-    once: dict[object, Fault] = {}
-    for fault in faults:
-        once.setdefault((fault.location, fault.key, *fault.params.items()), fault)
-    return sorted(once.values(), key=lambda fault: _place(fault, sheet))
-
-
-def _place(fault: Fault, sheet: Sheet) -> tuple[int, int]:
-    return (0, 0) if fault.location == sheet.title else coordinate_to_tuple(fault.location)
+_FIELDS: Mapping[str, Field] = {
+    "number": ((), number),
+    "name": ((Column.NAME,), name),
+    "sex": ((Column.SEX, Column.MALE, Column.FEMALE, Column.BORN_MALE, Column.BORN_FEMALE), sex),
+    "born": (BIRTHS, born),
+    "ethnicity": ((Column.ETHNICITY,), ethnicity),
+    "incumbent": ((Column.STANDING, Column.INCUMBENT, Column.NEW), _incumbent),
+    "nominated_by": ((), _nominated_by),
+    "attributes": ((), _attributes),
+    "biography": ((), biography),
+}
+"""The keys of a candidate in the order of the congress file: columns of which the list must have one; the reader."""
+_FORM = Form(headings=LIST, fields=_FIELDS, most_people=MOST_CANDIDATES)

@@ -1,20 +1,40 @@
-"""What the texts of a short-biography list mean: names, numbers, dates of birth, marks and the words of each column.
+"""What the texts of a list of persons mean: names, numbers, dates, marks and the words of each column.
 
 Each function reads one text or raises BadText with the key of the fault; none of them guesses.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from openpyxl.cell.cell import ERROR_CODES
-
 from tally.contest import NominatedBy, Sex
-from tally.files.spreadsheet_headings import MOST_LOOKED_AT, Column, folded, heading, words_of
+from tally.files.spreadsheet_columns import (
+    MOST_LOOKED_AT,
+    Column,
+    folded,
+    heading,
+    is_word_of,
+    words_of,
+)
+from tally.files.xlsx_library import ERROR_CODES
+from tally.person import Birth
 
-__all__ = ["BadText", "birth_of", "list_number", "mark", "nominated_by_of", "sex_of", "standing_of", "tidy", "wording"]
+__all__ = [
+    "MOST_TEXT",
+    "SOURCES",
+    "BadText",
+    "birth_of",
+    "column_of",
+    "list_number",
+    "mark",
+    "nominated_by_of",
+    "sex_of",
+    "standing_of",
+    "tidy",
+    "wording",
+]
 
 Meaning = TypeVar("Meaning")
 
@@ -30,9 +50,11 @@ _SEXES: Mapping[Column | None, Sex] = {Column.MALE: Sex.MALE, Column.FEMALE: Sex
 _STANDINGS: Mapping[Column | None, bool] = {Column.INCUMBENT: True, Column.NEW: False}
 _SOURCES = {
     NominatedBy.COMMITTEE: "Cấp ủy triệu tập | Cấp ủy | Cấp ủy giới thiệu | Cấp ủy triệu tập giới thiệu",
-    NominatedBy.FLOOR: "Đại hội | Đại hội đề cử | Đại hội giới thiệu | Đề cử | Đề cử tại đại hội",
+    NominatedBy.FLOOR: "Đại hội đề cử | Đại hội | Đại hội giới thiệu | Đề cử | Đề cử tại đại hội",
     NominatedBy.SELF: "Tự ứng cử | Ứng cử",
 }
+SOURCES: Mapping[NominatedBy, str] = {source: spellings.split(" | ")[0] for source, spellings in _SOURCES.items()}
+"""The word by which each source is said."""
 _NOMINATED_BY = {folded(words): source for source, spellings in _SOURCES.items() for words in spellings.split("|")}
 
 
@@ -78,11 +100,11 @@ def list_number(text: str) -> int:
     return int(digits)
 
 
-def birth_of(text: str) -> str:
-    """Read a date of birth, day before month, as ``YYYY-MM-DD``; or a year alone, 1900 to 2100, as ``YYYY``."""
+def birth_of(text: str) -> Birth:
+    """Read a date such as that of a birth, day before month; or a year alone, 1900 to 2100."""
     plain = text.removeprefix("'").strip()
     if re.fullmatch("[0-9]{4}", plain):
-        return str(_year(plain, text))
+        return Birth(year=_year(plain, text))
     if re.fullmatch("[0-9]{2}", plain):
         raise BadText("bad_value.short_year", value=text)
     if match := _DAY_FIRST.fullmatch(plain):
@@ -92,9 +114,10 @@ def birth_of(text: str) -> str:
     else:
         raise BadText("bad_value.date", value=text)
     try:
-        return date(_year(year, text), int(month), int(day)).isoformat()
+        found = date(_year(year, text), int(month), int(day))
     except ValueError:
         raise BadText("bad_value.no_such_day", value=text) from None
+    return Birth(year=found.year, month=found.month, day=found.day)
 
 
 def _year(digits: str, text: str) -> int:
@@ -107,7 +130,7 @@ def _year(digits: str, text: str) -> int:
 
 def mark(text: str, column: Column) -> bool:
     """Read a mark: an x, a tick, a 1, or the column's own name. It is True; any other text is refused."""
-    if text not in _MARKS and heading(text) is not column:
+    if text not in _MARKS and not is_word_of(column, text):
         raise BadText("bad_value.mark", value=text, column=column.value)
     return True
 
@@ -124,7 +147,13 @@ def standing_of(text: str) -> bool:
 
 def nominated_by_of(text: str) -> NominatedBy:
     """Read who brought the person onto the list (R3, Art. 11)."""
-    return _word(_NOMINATED_BY.get(folded(text)), text, "Cấp ủy triệu tập, Đại hội đề cử, Tự ứng cử")
+    return _word(_NOMINATED_BY.get(folded(text)), text, ", ".join(SOURCES.values()))
+
+
+def column_of(text: str, columns: Sequence[Column]) -> Column:
+    """Give the one of the columns that the text is a word of."""
+    found = next((column for column in columns if is_word_of(column, text)), None)
+    return _word(found, text, "; ".join(columns))
 
 
 def _word(meaning: Meaning | None, text: str, expected: str) -> Meaning:

@@ -1,19 +1,15 @@
 """A spreadsheet as a grid of texts: each cell is what a person sees in it, whichever kind of file it came from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange
-
 from tally.faults import Fault
+from tally.files.xlsx_library import get_column_letter
 
-__all__ = ["MOST_COLUMNS", "MOST_ROWS", "Sheet", "cell_name", "filled_rows"]
+__all__ = ["MOST_COLUMNS", "Sheet", "cell_name", "filled_rows"]
 
 MOST_COLUMNS = 100
-MOST_ROWS = 2_000
-"""Filled rows: the persons, and room for titles, foot and lines between."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,13 +17,14 @@ class Sheet:
     """One sheet: the texts of its filled cells by row and column, both counted from 1 and in order.
 
     ``title`` is the sheet's name in the workbook, ``-`` for a .csv file. A formula that no program has calculated
-    stands as ``=`` and its text. ``merged`` are ranges of cells, ``hidden_columns`` ranges of columns.
+    stands as ``=`` and its text. ``merged`` has the range of each merged cell;
+    ``hidden_columns`` are ranges of columns.
     """
 
     path: str
     title: str
     rows: Mapping[int, Mapping[int, str]]
-    merged: tuple[CellRange, ...] = ()
+    merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[range, ...] = ()
 
@@ -37,10 +34,7 @@ class Sheet:
 
     def merge_of(self, row: int, column: int) -> str | None:
         """Give the merged range that the cell lies in, such as ``B3:B4``."""
-        for area in self.merged:
-            if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
-                return area.coord
-        return None
+        return self.merged.get((row, column))
 
     def hides_column(self, column: int) -> bool:
         """Whether the column cannot be seen."""
@@ -60,10 +54,10 @@ def cell_name(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
-def filled_rows(rows: Iterable[Sequence[str]]) -> dict[int, dict[int, str]]:
+def filled_rows(rows: Iterable[Sequence[str]], *, most: int) -> dict[int, dict[int, str]]:
     """Keep the filled cells of the rows of a sheet, numbered from 1 as the sheet numbers them.
 
-    Of what is too wide or too long for a list, no more is kept than shows that it is.
+    Of what is too wide, or has more than ``most`` filled rows, no more is kept than shows that it is.
     """
     filled: dict[int, dict[int, str]] = {}
     for row, texts in enumerate(rows, 1):
@@ -72,6 +66,6 @@ def filled_rows(rows: Iterable[Sequence[str]]) -> dict[int, dict[int, str]]:
         cells = ((column, text) for column, text in enumerate(texts, 1) if text.strip())
         if kept := dict(islice(cells, MOST_COLUMNS + 1)):
             filled[row] = kept
-        if len(filled) > MOST_ROWS:
+        if len(filled) > most:
             break
     return filled

@@ -1,26 +1,18 @@
-"""What a row of a short-biography list says of its person."""
+"""What a row of a list of persons says of its person, whatever list it is."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
 
-from tally.contest import NominatedBy, Sex
+from tally.contest import Biography, Sex
 from tally.faults import BadInput, Fault
-from tally.files.spreadsheet_cells import (
-    BadText,
-    birth_of,
-    list_number,
-    mark,
-    nominated_by_of,
-    sex_of,
-    standing_of,
-    tidy,
-    wording,
-)
-from tally.files.spreadsheet_grid import Sheet
-from tally.files.spreadsheet_headings import Column
+from tally.files.spreadsheet_cells import MOST_TEXT, BadText, birth_of, list_number, mark, sex_of, tidy, wording
+from tally.files.spreadsheet_columns import Column
+from tally.files.spreadsheet_grid import Sheet, cell_name
+from tally.person import Birth
 
-__all__ = ["BIRTHS", "FIELDS", "Row"]
+__all__ = ["BIRTHS", "Field", "Row", "biography", "born", "ethnicity", "first_is_marked", "name", "number", "sex"]
 
 T = TypeVar("T")
 
@@ -50,6 +42,10 @@ class Row:
     def has(self, *columns: Column) -> bool:
         """Whether the list has any of these columns."""
         return any(column in self.columns for column in columns)
+
+    def cell(self, column: Column) -> str:
+        """Name the row's cell in that column."""
+        return cell_name(self.index, self.columns[column])
 
     def fault(self, column: Column, key: str, /, **params: str | int) -> Fault:
         """Give a fault of the row's cell in that column."""
@@ -84,78 +80,71 @@ class Row:
         except BadText as bad:
             raise BadInput([self.fault(column, bad.key, **bad.params)]) from None
 
+    def text(self, column: Column) -> str:
+        """Read a cell that may be empty, or not be there, in the words in which it stands."""
+        return self.read(column, str) if self.filled(column) else ""
+
     def marked(self, column: Column) -> bool:
         """Whether the cell of a column of marks is marked; an empty one is not."""
         return self.filled(column) and self.read(column, lambda text: mark(text, column))
 
-    def one_of(self, first: Column, second: Column) -> Column:
-        """Give the one column of the two that is filled. Raises BadInput if both are, or neither."""
-        columns = sorted((column for column in (first, second) if self.has(column)), key=self.columns.__getitem__)
-        filled = [column for column in columns if self.filled(column)]
-        names = " / ".join(column.value for column in columns)
+    def one_of(self, *columns: Column) -> Column:
+        """Give the one column of several that is filled. Raises BadInput if none is, or more than one."""
+        there = sorted((column for column in columns if self.has(column)), key=self.columns.__getitem__)
+        filled = [column for column in there if self.filled(column)]
         if not filled:
-            raise BadInput([self.fault(columns[0], "missing.cell", column=names)])
+            raise BadInput([self.fault(there[0], "missing.cell", column=" / ".join(there))])
         if len(filled) > 1:
-            raise BadInput([self.fault(columns[1], "bad_value.both", columns=names)])
+            raise BadInput([self.fault(filled[1], "bad_value.both", columns=" / ".join(filled[:2]))])
         return filled[0]
 
     def _merge(self, column: Column) -> str | None:
         return self.sheet.merge_of(self.index, self.columns[column])
 
 
-def _number(row: Row) -> int:
+Field: TypeAlias = tuple[tuple[Column, ...], Callable[[Row], object]]
+"""What is read of a person: the columns of which the list must have one, if any; and the reader."""
+
+
+def number(row: Row) -> int:
+    """Read the number; where the list has none, it is the place on the list."""
     return row.read(Column.NUMBER, list_number) if row.has(Column.NUMBER) else row.order
 
 
-def _name(row: Row) -> str:
+def name(row: Row) -> str:
+    """Read the name."""
     return row.read(Column.NAME, wording)
 
 
-def _sex(row: Row) -> str:
+def sex(row: Row) -> Sex:
     """Read the sex from each column that tells it; they must agree."""
     told: dict[Column, Sex] = {}
     if row.has(Column.SEX):
         told[Column.SEX] = row.read(Column.SEX, sex_of)
     if row.has(Column.MALE, Column.FEMALE):
-        female = _first_is_marked(row, Column.FEMALE, Column.MALE)
+        female = first_is_marked(row, Column.FEMALE, Column.MALE)
         told[Column.FEMALE if row.has(Column.FEMALE) else Column.MALE] = Sex.FEMALE if female else Sex.MALE
     if row.has(Column.BORN_MALE, Column.BORN_FEMALE):
         column = row.one_of(Column.BORN_MALE, Column.BORN_FEMALE)
         told[column] = Sex.MALE if column is Column.BORN_MALE else Sex.FEMALE
     if len(set(told.values())) > 1:
         raise BadInput([row.fault(list(told)[-1], "bad_value.sexes_differ", columns=" / ".join(told))])
-    return next(iter(told.values())).value
+    return next(iter(told.values()))
 
 
-def _born(row: Row) -> str:
+def born(row: Row) -> Birth:
+    """Read the birth, where it stands in two columns from the one that is filled."""
     column = Column.BORN if row.has(Column.BORN) else row.one_of(Column.BORN_MALE, Column.BORN_FEMALE)
     return row.read(column, birth_of)
 
 
-def _ethnicity(row: Row) -> str:
+def ethnicity(row: Row) -> str:
     """Read the ethnicity as written; only the Kinh, whom the plan tells from all others (R16), have one spelling."""
     text = row.read(Column.ETHNICITY, wording)
     return KINH if text.casefold() == KINH.casefold() else text
 
 
-def _incumbent(row: Row) -> bool:
-    if row.has(Column.STANDING):
-        return row.read(Column.STANDING, standing_of)
-    return _first_is_marked(row, Column.INCUMBENT, Column.NEW)
-
-
-def _nominated_by(row: Row) -> str:
-    if row.has(Column.NOMINATED_BY):
-        return row.read(Column.NOMINATED_BY, nominated_by_of).value
-    return NominatedBy.COMMITTEE.value
-
-
-def _attributes(row: Row) -> list[str]:
-    has_science = row.has(Column.SCIENCE_TECHNOLOGY) and row.marked(Column.SCIENCE_TECHNOLOGY)
-    return ["science_technology"] if has_science else []
-
-
-def _first_is_marked(row: Row, first: Column, second: Column) -> bool:
+def first_is_marked(row: Row, first: Column, second: Column) -> bool:
     """Tell which of two opposites is marked: of two columns, one must be; one column alone may be empty."""
     if row.has(first) and row.has(second):
         column = row.one_of(first, second)
@@ -164,14 +153,49 @@ def _first_is_marked(row: Row, first: Column, second: Column) -> bool:
     return row.marked(first) if row.has(first) else not row.marked(second)
 
 
-FIELDS: Mapping[str, tuple[tuple[Column, ...], Callable[[Row], object]]] = {
-    "number": ((), _number),
-    "name": ((Column.NAME,), _name),
-    "sex": ((Column.SEX, Column.MALE, Column.FEMALE, Column.BORN_MALE, Column.BORN_FEMALE), _sex),
-    "born": (BIRTHS, _born),
-    "ethnicity": ((Column.ETHNICITY,), _ethnicity),
-    "incumbent": ((Column.STANDING, Column.INCUMBENT, Column.NEW), _incumbent),
-    "nominated_by": ((), _nominated_by),
-    "attributes": ((), _attributes),
+def biography(row: Row) -> Biography | None:
+    """Read what the list says of the person besides, each part of it where it says anything."""
+    said: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for part, read in _BESIDES.items():
+        try:
+            if found := read(row):
+                said[part] = found
+        except BadInput as bad:
+            faults += bad.faults
+    if post := ", ".join(said.pop(part) for part in ("position", "workplace") if part in said):
+        said["position"] = post
+    if len(post) > MOST_TEXT:
+        faults.append(row.fault(Column.POSITION, "bad_value.long_text", most=MOST_TEXT))
+    if faults:
+        raise BadInput(faults)
+    return _in_order(row, Biography(**said)) if said else None
+
+
+def _in_order(row: Row, found: Biography) -> Biography:
+    """Check that nobody became an official member before being admitted; such dates stand in each other's place."""
+    admitted, official = found.admitted, found.official
+    if admitted and official and not admitted.agrees_with(official) and _days(official) < _days(admitted):
+        place = row.cell(Column.ADMITTED)
+        raise BadInput([row.fault(Column.OFFICIAL, "bad_value.official_before_admitted", cell=place)])
+    return found
+
+
+def _days(birth: Birth) -> tuple[int, int, int]:
+    return (birth.year, birth.month or 0, birth.day or 0)
+
+
+def _day(row: Row, column: Column) -> Birth | None:
+    return row.read(column, birth_of) if row.filled(column) else None
+
+
+_BESIDES: Mapping[str, Callable[[Row], str | Birth | None]] = {
+    "home": lambda row: row.text(Column.HOME),
+    "position": lambda row: row.text(Column.POSITION),
+    "workplace": lambda row: row.text(Column.WORKPLACE),
+    "education": lambda row: row.text(Column.EDUCATION),
+    "theory": lambda row: row.text(Column.THEORY),
+    "admitted": partial(_day, column=Column.ADMITTED),
+    "official": partial(_day, column=Column.OFFICIAL),
 }
-"""The keys of a candidate in the order of the congress file: columns of which the list must have one; the reader."""
+"""What a list may have for a biography, and how each is read; post and unit, in a column each, are one part of it."""

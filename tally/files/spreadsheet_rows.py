@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from tally.faults import Fault
 from tally.files.spreadsheet_cells import birth_of, list_number, sex_of, standing_of
+from tally.files.spreadsheet_columns import MOST_LOOKED_AT, Column, heading, words_of
 from tally.files.spreadsheet_grid import Sheet
-from tally.files.spreadsheet_headings import MOST_LOOKED_AT, Column, Header, heading, shown, words_of
+from tally.files.spreadsheet_headings import Header, shown
 from tally.files.spreadsheet_people import BIRTHS, Row
 
 __all__ = ["person_rows"]

@@ -6,7 +6,8 @@ leaves out is taken from the sheet's XML beside it: formulas without a value, me
 """
 
 import warnings
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from io import BytesIO
@@ -15,26 +16,26 @@ from xml.etree.ElementTree import Element, iterparse
 from xml.parsers.expat import ParserCreate
 from zipfile import ZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils import coordinate_to_tuple
-from openpyxl.utils.escape import unescape
-from openpyxl.worksheet.cell_range import CellRange
-from openpyxl.xml.constants import SHEET_MAIN_NS
-
 from tally.faults import BadInput, Fault
-from tally.files.spreadsheet_grid import Sheet, filled_rows
+from tally.files.spreadsheet_columns import folded
+from tally.files.spreadsheet_grid import MOST_COLUMNS, Sheet, filled_rows
+from tally.files.xlsx_library import SHEET_MAIN_NS, CellRange, coordinate_to_tuple, load_workbook, unescape
 
-__all__ = ["read_xlsx"]
+__all__ = ["GUIDE", "read_xlsx"]
 
+GUIDE = "Hướng dẫn"
+"""The sheet on which a template says how it is filled in."""
 MOST_UNPACKED = 64 * 1024 * 1024
-MOST_ROWS = 1_048_576
+LAST_ROW = 1_048_576
 """The last row a worksheet can have."""
 MOST_RANGES = 10_000
 """Merged ranges, and ranges of hidden columns, that a list may have."""
 
 
-def read_xlsx(path: str, data: bytes) -> Sheet:
+def read_xlsx(path: str, data: bytes, *, most_rows: int) -> Sheet:
     """Read the one visible sheet that has anything in it; hidden sheets are not part of the list.
+
+    Nor is a sheet named ``Hướng dẫn``: on it templates say how they are filled in.
 
     Raises BadInput if the bytes are not such a workbook, unpack to more than 64 MiB, or fill several visible sheets.
     """
@@ -43,7 +44,7 @@ def read_xlsx(path: str, data: bytes) -> Sheet:
             _measure(path, archive)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of what it will not write back; here nothing is written
-            sheets = [sheet for sheet in _visible_sheets(path, data) if sheet.rows]
+            sheets = [sheet for sheet in _visible_sheets(path, data, most_rows) if sheet.rows]
     except BadInput:
         raise
     except Exception:  # a damaged workbook may break openpyxl in any way
@@ -68,14 +69,14 @@ def _refuse_document_type(*_: object) -> None:
     raise ValueError("a document type in a workbook")
 
 
-def _visible_sheets(path: str, data: bytes) -> Iterator[Sheet]:
+def _visible_sheets(path: str, data: bytes, most_rows: int) -> Iterator[Sheet]:
     book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     worksheets: list[Any] = book.worksheets  # the published types of openpyxl leave out what read-only sheets have
     with ZipFile(BytesIO(data)) as archive:
         for worksheet in worksheets:
-            if worksheet.sheet_state == "visible":
+            if worksheet.sheet_state == "visible" and folded(worksheet.title) != folded(GUIDE):
                 with archive.open(worksheet._worksheet_path) as part:
-                    yield _sheet(path, worksheet, part)
+                    yield _sheet(path, worksheet, part, most_rows)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,21 +89,38 @@ class _Beside:
     hidden_columns: list[range] = field(default_factory=list)
 
 
-def _sheet(path: str, worksheet: Any, part: IO[bytes]) -> Sheet:
+def _sheet(path: str, worksheet: Any, part: IO[bytes], most_rows: int) -> Sheet:
     beside = _beside_the_values(part)
     worksheet.reset_dimensions()  # the size a file claims for its sheet may be less than the sheet
-    values = worksheet.iter_rows(min_row=1, max_row=MOST_ROWS, values_only=True)
-    rows = filled_rows([_text(value) for value in row] for row in values)
+    values = worksheet.iter_rows(min_row=1, max_row=LAST_ROW, values_only=True)
+    rows = filled_rows(([_text(value) for value in row] for row in values), most=most_rows)
     for (row, column), formula in beside.formulas.items():
         rows.setdefault(row, {})[column] = formula
+    is_too_long = len(rows) > most_rows
     return Sheet(
         path=path,
         title=worksheet.title,
         rows={row: dict(sorted(cells.items())) for row, cells in sorted(rows.items())},
-        merged=tuple(beside.merged),
+        merged={} if is_too_long else _merged_cells(beside.merged, sorted(rows)),
         hidden_rows=frozenset(beside.hidden_rows),
         hidden_columns=tuple(beside.hidden_columns),
     )
+
+
+def _merged_cells(ranges: Iterable[CellRange], rows: Sequence[int]) -> dict[tuple[int, int], str]:
+    """Give the range of each merged cell of these rows, in order, as far as a list is wide.
+
+    Raises ValueError for ranges that overlap: no program makes them, and a few could be as large as very many.
+    """
+    merged: dict[tuple[int, int], str] = {}
+    for area in ranges:
+        columns = range(area.min_col, min(area.max_col, MOST_COLUMNS) + 1)
+        for row in rows[bisect_left(rows, area.min_row) : bisect_right(rows, area.max_row)]:
+            for column in columns:
+                if (row, column) in merged:
+                    raise ValueError("merged ranges that overlap")
+                merged[row, column] = area.coord
+    return merged
 
 
 def _beside_the_values(part: IO[bytes]) -> _Beside:
@@ -117,7 +135,7 @@ def _beside_the_values(part: IO[bytes]) -> _Beside:
         tag = element.tag.removeprefix(f"{{{SHEET_MAIN_NS}}}")
         if tag == "row":
             before, row = row, int(element.get("r", row + 1))
-            if not before < row <= MOST_ROWS:
+            if not before < row <= LAST_ROW:
                 raise ValueError("a row out of its order")
             _read_row(element, row, beside)
             element.clear()

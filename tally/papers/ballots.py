@@ -7,24 +7,14 @@ many seats, is the round's own paper, as the count has it.
 from collections.abc import Iterable, Iterator, Sequence
 
 from tally.ballot import BallotKind
-from tally.contest import Contest, NominatedBy, Purpose
+from tally.contest import Contest, NominatedBy
 from tally.course import BallotPaper, Course
 from tally.papers.engine import Paper
-from tally.papers.parts import (
-    CONGRESSES,
-    Tree,
-    file_name,
-    frame,
-    names_of,
-    number_in_words,
-    place_date,
-    table,
-    term_of,
-)
-from tally.rounds import answers
+from tally.papers.parts import Tree, file_name, frame, names_of, number_in_words, table, term_of
+from tally.papers.printed_round import PrintedRound, board_head
 from tally.words import Words
 
-__all__ = ["PER_PAGE", "POLLS", "ballots", "ballots_to_come", "polls"]
+__all__ = ["PER_PAGE", "POLLS", "ballots", "polls"]
 
 PER_PAGE = {"ballot-a4": 1, "ballot-a5": 2}
 """The ballot papers, and how many of them stand on a page of A4; two of A5 are cut apart."""
@@ -32,23 +22,10 @@ POLLS = {"poll-4a": NominatedBy.SELF, "poll-4b": NominatedBy.FLOOR}
 """The papers of the opinion poll, and whom each is about: form 4A who stand of themselves, 4B whom others named."""
 
 
-def ballots(words: Words, kind: str, courses: Iterable[Course]) -> Iterator[Paper]:
-    """Give the ballot papers of each contest: of every round that was held, and of the next one, if it is certain."""
-    for course in courses:
-        for number, held in enumerate(course.held, 1):
-            yield from _ballot(words, kind, course, number, held.paper)
-        yield from ballots_to_come(words, kind, course)
-
-
-def ballots_to_come(words: Words, kind: str, course: Course) -> Iterator[Paper]:
-    """Give the ballot paper of the next round, if nothing about it is left to decide.
-
-    That is the first one, a run-off among the tied (R10), and the same again after a stop (R7). Who stands on a further
-    ballot the body decides first.
-    """
-    for paper in answers(course)[:1]:
-        if paper.exactly or paper.purpose is Purpose.FIRST:
-            yield from _ballot(words, kind, course, len(course.held) + 1, paper)
+def ballots(words: Words, rounds: Iterable[PrintedRound], *, kind: str) -> Iterator[Paper]:
+    """Give the ballot paper of each of these rounds."""
+    for one in rounds:
+        yield _ballot(words, kind, one)
 
 
 def polls(words: Words, kind: str, courses: Iterable[Course]) -> Iterator[Paper]:
@@ -69,10 +46,9 @@ def polls(words: Words, kind: str, courses: Iterable[Course]) -> Iterator[Paper]
             )
 
 
-def _ballot(words: Words, kind: str, course: Course, number: int, paper: BallotPaper) -> Iterator[Paper]:
+def _ballot(words: Words, kind: str, one: PrintedRound) -> Paper:
+    course, number, paper = one.course, one.number, one.paper
     contest, people = course.contest, paper.candidates
-    if not people:
-        return
     strike = paper.kind is BallotKind.STRIKE
     columns = ("number", "name") if strike else ("number", "name", "agree", "disagree")
     again = [words(f"paper.ballot.{paper.purpose}", round=str(number))] if number > 1 else []
@@ -89,7 +65,7 @@ def _ballot(words: Words, kind: str, course: Course, number: int, paper: BallotP
         "rules": [*_rules(words, paper)],
         "table": _names(words, contest, people, columns),
     }
-    yield Paper(name=file_name(words, kind, contest, number), template="ballot", tree=tree, made=course.congress.date)
+    return Paper(name=file_name(words, kind, contest, number), template="ballot", tree=tree, made=course.congress.date)
 
 
 def _rules(words: Words, paper: BallotPaper) -> Iterator[str]:
@@ -113,19 +89,8 @@ def _common(words: Words, course: Course, *, name: str, round_line: Sequence[str
     return {
         **frame(words, congress, name=name, subject=subject),
         "per_page": 1,
-        "head": _head(words, course),
+        "head": board_head(words, course),
         "stamp": words("paper.ballot.stamp.cell" if congress.unit.level == "cell" else "paper.ballot.stamp"),
-    }
-
-
-def _head(words: Words, course: Course) -> Tree:
-    congress, kind = course.congress, course.meeting.kind
-    body = congress.name if kind in CONGRESSES else words(f"term.meeting_kind.{kind}")
-    return {
-        "superior": [congress.unit.name.upper()],
-        "body": [body.upper()],
-        "party": words("paper.party"),
-        "place_date": place_date(words, congress),
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
-from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -22,6 +22,8 @@ _HERE = Path(__file__).parent
 FONTS = _HERE / "fonts"
 TEMPLATES = _HERE / "templates"
 
+LIBRARIES = ("typst", "qrcode", "docxtpl")
+"""What papers are made with, in every form; each is imported where it is needed."""
 NO_ROOM = "no-room"
 """What a template panics with where its paper cannot hold what is to stand on it."""
 _NO_LETTER = re.compile(r"the text `(.*)` could not be displayed", re.DOTALL)
@@ -59,9 +61,13 @@ class NotPrintable(Exception):
 
 
 def check_engine() -> None:
-    """Check that papers can be made here. Raises ModuleNotFoundError: they are the optional extra ``papers``."""
-    for name in ("typst", "qrcode"):
-        import_module(name)
+    """Check that papers can be made here.
+
+    Raises ModuleNotFoundError with the ``name`` of what is missing: all of it is the optional extra ``papers``.
+    """
+    for name in LIBRARIES:
+        if find_spec(name) is None:
+            raise ModuleNotFoundError(name, name=name)
 
 
 def pdf(paper: Paper) -> bytes:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tally.contest import Candidate
+from tally.contest import Candidate, Choice
 from tally.course import Course, Held
+from tally.outcome import Stopped
 from tally.papers.parts import cite, names_of
 from tally.words import Words
 
@@ -33,6 +34,17 @@ class HeldBallot:
     def names(self) -> dict[int, str]:
         """The names of everybody on the list, by their numbers, namesakes told apart."""
         return names_of(self.words, self.course.contest)
+
+    def is_about(self, after_round: int, choice: Choice) -> bool:
+        """Whether what the body decided after so many rounds was on what this ballot left, or on this ballot itself.
+
+        To hold a ballot again is decided on the one that was stopped. Where that one counts for nothing and does not
+        stand among the rounds, the ballot that was held in its place tells of it.
+        """
+        before = self.course.held[:after_round]
+        of_stopped = bool(before) and isinstance(before[-1].outcome, Stopped)
+        in_its_place = choice is Choice.AGAIN and not of_stopped
+        return self.held.number == after_round + int(in_its_place)
 
     def cite(self, clause: str) -> str:
         """Name the article of a clause."""

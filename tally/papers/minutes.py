@@ -6,45 +6,43 @@ from the most votes down. Everything is taken from the record, reckoned again; n
 
 from collections.abc import Iterator
 
-from tally.ballot import Reason
 from tally.contest import Candidate, ContestKind, NominatedBy
-from tally.course import Course
 from tally.nomination import sitting
 from tally.papers.engine import Paper
 from tally.papers.held_ballot import HeldBallot
-from tally.papers.minutes_outcome import alternates, decision, elected
+from tally.papers.minutes_basis import ballots, base
+from tally.papers.minutes_outcome import alternates, decided, elected
 from tally.papers.official import Official, official
 from tally.papers.parts import (
     CONGRESSES,
     Tree,
-    base_table,
     day_of,
     file_name,
     head,
     number_in_words,
     proof,
     section,
-    signature,
     table,
     term_of,
 )
+from tally.papers.remarks import is_of_ballot, remarks
+from tally.papers.signing import board_and_chair
+from tally.papers.source import OfRecord
 from tally.record.note import write
-from tally.record.reading import Record
+from tally.result import result_of
 from tally.words import Words
 from tally.words.names import name_key
 from tally.words.phrases import capital, share
 
 __all__ = ["minutes"]
 
-IN_A_ROW = 3
-"""Members of the board who sign beside one another."""
-BASE_CLAUSES = {"members": "R8", "delegates": "R8", "committee": "R8.committee", "cell_conference": "R8.conference"}
 
-
-def minutes(words: Words, record: Record, course: Course) -> Paper:
-    """Write the minutes of the last round of a course, which is that of the record up to this round."""
+def minutes(words: Words, given: OfRecord) -> Paper:
+    """Write the minutes of the round up to which a record is given."""
+    record, course = given.record, given.course
     congress, contest, held = course.congress, course.contest, course.held[-1]
     ballot = HeldBallot(words=words, course=course, held=held)
+    found = result_of(course, given.content.pool).findings
     stands = Official(
         name=words("paper.minutes.name"),
         subject=[*_subject(ballot)],
@@ -54,14 +52,15 @@ def minutes(words: Words, record: Record, course: Course) -> Paper:
             section(words("paper.minutes.seats"), _seats(ballot)),
             _list(ballot),
             section(words("paper.minutes.board"), _board(ballot)),
-            _base(ballot),
-            _ballots(ballot),
+            base(ballot, words("paper.minutes.base")),
+            ballots(ballot, words("paper.minutes.ballots")),
             _result(ballot),
-            elected(ballot),
+            elected(ballot, words(f"paper.minutes.{'alternates' if held.for_alternates else 'elected'}.title")),
             alternates(ballot),
-            decision(ballot),
+            _decided(ballot),
+            remarks(words, congress.regulation, [one for one in found if is_of_ballot(ballot, one)]),
         ],
-        signatures=_signatures(ballot),
+        signatures=board_and_chair(words, course),
         proofs=[proof(words, record)],
     )
     attached = f"{record.model.sequence:03}-{contest.id}-{len(record.model.rounds)}.record"
@@ -150,58 +149,6 @@ def _board(ballot: HeldBallot) -> Iterator[str]:
         yield words(key, role=capital(words(f"term.board_role.{member.role}")), name=member.name)
 
 
-def _base(ballot: HeldBallot) -> Tree:
-    words, meeting = ballot.words, ballot.course.meeting
-    rules, roll = ballot.course.congress.regulation, meeting.roll
-    lines = [
-        words(f"paper.minutes.summoned.{meeting.kind}", n=roll.summoned),
-        words("paper.minutes.attending", present=roll.attending, absent=roll.summoned - roll.attending),
-    ]
-    if roll.replaced:
-        lines.append(words("paper.minutes.replaced", n=roll.replaced))
-    if meeting.bodies:
-        lines.append(words("report.bodies", present=meeting.bodies.present, summoned=meeting.bodies.summoned))
-    quorate = "quorate" if meeting.is_quorate(rules) else "not_quorate"
-    base, run_off = ballot.held.base, ballot.held.is_run_off
-    rule, clause = ("run_off_base", "R10") if run_off else ("base_rule", BASE_CLAUSES[meeting.kind])
-    needed = "" if run_off else words("paper.base.needed", n=base.needed)
-    return section(
-        words("paper.minutes.base"),
-        [*lines, words(f"paper.minutes.{quorate}", cite=ballot.cite("R14"))],
-        table=base_table(words, meeting, base, rules, needed=needed),
-        rest=[words(f"paper.minutes.{rule}", cite=ballot.cite(clause))],
-    )
-
-
-def _ballots(ballot: HeldBallot) -> Tree:
-    """Give the ballots issued and collected, the valid, and the invalid by reason (R6, R7)."""
-    words, count = ballot.words, ballot.held.count
-    rows = [("issued", count.issued), ("collected", count.collected)]
-    if count.not_returned:
-        rows.append(("not_returned", count.not_returned))
-    rows += [("valid", count.valid), ("invalid", count.invalid)]
-    told = [(words(f"paper.ballots.{key}"), ballots) for key, ballots in rows]
-    told += [
-        (words("paper.ballots.reason", reason=words(f"term.reason.{reason}")), count.reasons[reason])
-        for reason in Reason
-        if count.reasons.get(reason)
-    ]
-    unknown = count.invalid - sum(count.reasons.values())
-    if unknown > 0:
-        told.append((words("paper.ballots.reason", reason=words("report.reasons_not_known")), unknown))
-    rest = [] if count.invalid else [words("paper.ballots.none_invalid")]
-    return section(
-        words("paper.minutes.ballots"),
-        [capital(words(f"term.ballot.{count.kind}")) + "."],
-        table=table(
-            "ballots",
-            (words("paper.column.ballots"), words("paper.column.figure")),
-            ([what, words("paper.figure", n=ballots)] for what, ballots in told),
-        ),
-        rest=rest,
-    )
-
-
 def _result(ballot: HeldBallot) -> Tree:
     """Give the votes of everybody in the order of the ballot, in per cent of the base, which is named (R8, R17)."""
     words, held, names = ballot.words, ballot.held, ballot.names
@@ -218,20 +165,6 @@ def _result(ballot: HeldBallot) -> Tree:
     )
 
 
-def _signatures(ballot: HeldBallot) -> list[list[Tree]]:
-    """Give the blocks to sign: the head of the board and the chair of the body, then the other members."""
-    words, meeting = ballot.words, ballot.course.meeting
-    seated = sitting(ballot.course.congress.board, ballot.course.contest)
-    leader = next((member for member in seated if member.role == "head"), None)
-    rows = [
-        [
-            signature(behalf=words("paper.sign.board_head"), name=leader.name if leader else ""),
-            signature(behalf=words(f"paper.sign.chair.{meeting.kind}")),
-        ]
-    ]
-    members = [
-        signature(position=words("paper.sign.board_member"), name=member.name)
-        for member in seated
-        if member is not leader
-    ]
-    return rows + [members[start : start + IN_A_ROW] for start in range(0, len(members), IN_A_ROW)]
+def _decided(ballot: HeldBallot) -> Tree | None:
+    said = [*decided(ballot)]
+    return section(ballot.words("paper.minutes.decision", body=ballot.body), said) if said else None

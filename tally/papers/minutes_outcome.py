@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
+from tally.contest import Decision
 from tally.course import Held
 from tally.outcome import Status, Stopped
 from tally.papers.held_ballot import HeldBallot
 from tally.papers.parts import Tree, number_in_words, section, table
+from tally.votes import CardVote, count_card
 from tally.words.phrases import capital, share
 
-__all__ = ["alternates", "decision", "elected"]
+__all__ = ["alternates", "decided", "elected"]
 
 
-def elected(ballot: HeldBallot) -> Tree:
+def elected(ballot: HeldBallot, title: str | None) -> Tree:
     """Say what the ballot came to: the elected from the most votes down, a tie, open seats, or that it stopped."""
     words, held, outcome = ballot.words, ballot.held, ballot.held.outcome
     elected = outcome.elected
@@ -27,7 +29,7 @@ def elected(ballot: HeldBallot) -> Tree:
         clause = "R10" if held.is_run_off else "R9"
         said = words(f"paper.minutes.{key}.{rule}", n=len(elected), cite=ballot.cite(clause))
     return section(
-        words(f"paper.minutes.{key}.title"),
+        title,
         [said],
         table=_high_to_low(ballot, held, elected) if elected else None,
         rest=_left(ballot),
@@ -97,12 +99,31 @@ def _high_to_low(ballot: HeldBallot, held: Held, numbers: Iterable[int]) -> Tree
     return table("elected", (words(f"paper.column.{column}") for column in columns), rows)
 
 
-def decision(ballot: HeldBallot) -> Tree | None:
-    """Say what the body decided on what the ballot left, as far as the record has it: that seats stay open (R11)."""
+def decided(ballot: HeldBallot) -> Iterator[str]:
+    """Say what the body decided on what the ballot left: its votes by card (R18), and that seats stay open (R11)."""
     words, course = ballot.words, ballot.course
-    if course.status is not Status.CLOSED_SHORT:
-        return None
-    left = number_in_words(words, course.open_seats)
-    return section(
-        words("paper.minutes.decision"), [words("paper.minutes.leave_open", body=capital(ballot.body), left=left)]
+    for decision in course.contest.decisions:
+        if ballot.is_about(decision.after_round, decision.choice):
+            yield _voted(ballot, decision)
+    if course.status is Status.CLOSED_SHORT:
+        left = number_in_words(words, course.open_seats)
+        yield words("paper.minutes.leave_open", body=capital(ballot.body), left=left)
+
+
+def _voted(ballot: HeldBallot, decision: Decision) -> str:
+    """Give a vote by card: everybody who attended, the base, and whether it passed, which over half of it does."""
+    words, course = ballot.words, ballot.course
+    cards = {name: getattr(decision, name) for name in ("agree", "against", "abstain", "not_voting")}
+    vote = CardVote(id=course.contest.id, title=decision.choice.value, **cards)
+    result = count_card(vote, meeting=course.meeting, regulation=course.congress.regulation)
+    agree, percent = share(words, decision.agree, result.base.value)
+    return words(
+        "paper.decided.before" if decision.after_round < ballot.held.number else "paper.decided.after",
+        body=ballot.body,
+        choice=words(f"term.next.{decision.choice}"),
+        **cards | {"agree": agree},
+        percent=percent,
+        base=result.base.value,
+        who=words(f"paper.base_name.{course.meeting.kind}"),
+        came=words(f"paper.decided.{result.status}", needed=result.base.needed, cite=ballot.cite("R18")),
     )

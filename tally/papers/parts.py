@@ -10,7 +10,7 @@ from tally.papers.numerals import in_words
 from tally.person import Birth
 from tally.record.fingerprint import fingerprint
 from tally.record.reading import Record
-from tally.regulation import Regulation
+from tally.regulation import Certainty, Regulation
 from tally.words import Lang, Words
 from tally.words.dates import show_date
 from tally.words.phrases import article_of, capital
@@ -47,13 +47,12 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 def cite(words: Words, regulation: Regulation, clause_id: str) -> str:
     """Name the article of a clause in brackets, and say where its words are still to be checked.
 
-    A clause without an article is ours, not the regulation's, and says so.
+    Where no rule was found, that the choice is ours stands there in place of an article's words.
     """
     clause = regulation.clause(clause_id)
-    parts = [
-        part for part in (article_of(words, clause.article), words("term.to_check") if clause.to_check else "") if part
-    ]
-    return f"({'; '.join(parts)})"
+    sure = {Certainty.TEXT: "", Certainty.DEFAULT: words("term.certainty.default")}
+    parts = (article_of(words, clause.article), sure.get(clause.certainty, words("term.to_check")))
+    return f"({'; '.join(part for part in parts if part)})"
 
 
 def file_name(words: Words, kind: str, contest: Contest, number: int) -> str:

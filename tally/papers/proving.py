@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tally.deadlines import DaysOff
 from tally.papers.engine import NotPrintable, Paper, pdf
 from tally.papers.kinds import KINDS, papers_of_file, papers_of_record
 from tally.papers.source import OfRecord, file_of
@@ -20,14 +21,16 @@ class Proof:
     gives: tuple[str, ...]
 
 
-def prove(data: bytes, records: Sequence[OfRecord]) -> Proof:
+def prove(data: bytes, records: Sequence[OfRecord], days_off: DaysOff | None = None) -> Proof:
     """Find the paper that a PDF is, byte by byte, among those of records of one congress.
 
     A record may have been signed by more persons since a paper of it was made: the paper holds the signatures that
-    there were, and they are the first of those that there are.
+    there were, and they are the first of those that there are. A paper with deadlines is proved by the ``days_off``
+    that it was made with.
     """
     names: list[str] = []
-    for paper in _candidates(records):
+    # a title stands in the file as it is written: whatever has this one is drawn first
+    for paper in sorted(_candidates(records, days_off), key=lambda one: str(one.tree["title"]).encode() not in data):
         if paper.name not in names:
             names.append(paper.name)
         try:
@@ -39,12 +42,12 @@ def prove(data: bytes, records: Sequence[OfRecord]) -> Proof:
     return Proof(paper=None, gives=tuple(names))
 
 
-def _candidates(records: Sequence[OfRecord]) -> Iterator[Paper]:
+def _candidates(records: Sequence[OfRecord], days_off: DaysOff | None) -> Iterator[Paper]:
     """Give every paper, the likeliest first: the papers of each record, then those of all of them together."""
     for given in records:
         yield from _of_record(given)
     for lang in Lang:
-        yield from papers_of_file(Words(lang), file_of(records), KINDS)
+        yield from papers_of_file(Words(lang), file_of(records, days_off), KINDS)
 
 
 def _of_record(given: OfRecord) -> Iterator[Paper]:

@@ -1,15 +1,17 @@
-"""What papers are made from: a record, or all the records of a congress together."""
+"""What papers are made from: a record, all the records of a congress together, or a list of everybody summoned."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from tally.congress import Congress
+from tally.congress import Congress, Meeting
 from tally.course import Course
+from tally.deadlines import DaysOff
 from tally.record.document import Content
 from tally.record.links import standing
 from tally.record.reading import Record
+from tally.summoned import Summoned
 
-__all__ = ["OfFile", "OfRecord", "file_of"]
+__all__ = ["OfFile", "OfRecord", "OfRoll", "file_of"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,9 +37,13 @@ class OfRecord:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OfFile:
-    """The records of one congress that stand: of each contest the last, in the order of the chain."""
+    """The records of one congress that stand: of each contest the last, in the order of the chain.
+
+    ``days_off`` are the holidays by which deadlines are reckoned; without them every deadline says that they lack.
+    """
 
     records: tuple[OfRecord, ...]
+    days_off: DaysOff = field(default_factory=DaysOff)
 
     @property
     def congress(self) -> Congress:
@@ -50,8 +56,18 @@ class OfFile:
         return self.records[-1].record.model.sequence
 
 
-def file_of(records: Iterable[OfRecord]) -> OfFile:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OfRoll:
+    """Everybody summoned to a meeting of a congress, one by one."""
+
+    congress: Congress
+    meeting: Meeting
+    people: tuple[Summoned, ...]
+
+
+def file_of(records: Iterable[OfRecord], days_off: DaysOff | None = None) -> OfFile:
     """Put the records of one congress together: a later record of a contest stands in the place of an earlier one."""
     given = sorted(records, key=lambda one: one.record.model.sequence)
     last = standing(one.record for one in given)
-    return OfFile(records=tuple(one for one in given if one.record is last[one.record.model.contest.id]))
+    records = tuple(one for one in given if one.record is last[one.record.model.contest.id])
+    return OfFile(records=records, days_off=days_off or DaysOff())

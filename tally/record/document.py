@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tally.congress import STATUSES, Congress, Meeting
 from tally.contest import Candidate, Contest, Decision, Share, Target
 from tally.course import Course
-from tally.files.documents import contest_tree
+from tally.files.documents import biography_tree, contest_tree
 from tally.nomination import Pool
 from tally.record import canonical
 from tally.record.canonical import Tree
@@ -179,7 +179,8 @@ def _decision(decision: Decision) -> dict[str, Tree]:
 
 
 def _candidate(person: Candidate) -> dict[str, Tree]:
-    return {
+    """Give a person; where the list says nothing besides there is no key for it."""
+    return biography_tree(person.biography) | {
         "number": person.number,
         "name": person.name,
         "sex": person.sex.value,

@@ -1,7 +1,7 @@
 """The record as docs/record-format.md lays it down: one pydantic model an object, key for key (``record/1``).
 
-Every key is always there, but for ``decisions``; what was not set is null. What a congress file has too is written
-with the same keys.
+Every key is always there, but for ``decisions`` and ``biography``; what was not set is null. What a congress file has
+too is written with the same keys.
 """
 
 from typing import Annotated, Literal

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
+from tally.congress import STATUSES, MeetingKind
+from tally.files.xlsx_library import Workbook
 from tests.cli.made import congress, contest, run, write
 
 HEADINGS = ["TT", "Họ và tên", "Giới tính", "Năm sinh", "Dân tộc", "Tái cử hay mới"]
@@ -105,3 +106,99 @@ def test_a_list_that_is_not_there_is_a_fault_like_any_other(capsys):
 def test_what_is_no_spreadsheet_is_refused(capsys):
     answer = run(capsys, "import", Path(__file__))
     assert (answer.status, answer.err.split(": ")[2]) == (2, "unreadable")
+
+
+# A roll
+
+ROLL_HEADINGS = [*HEADINGS[:5], "Đơn vị", "Tư cách đại biểu", "Tình trạng"]
+SUMMONED = [
+    [1, "Lê Thị An", "Nữ", "01/05/1986", "Kinh", "Chi bộ 1", "Bầu", "Có mặt"],
+    [2, "Trần Văn Bình", "Nam", "1979", "Tày", "Chi bộ 2", "Đương nhiên", "Vắng, có dự khuyết thay"],
+    [3, "Vũ Văn Chi", "Nam", "1980", "Kinh", "Chi bộ 3", "Chỉ định", "Vắng"],
+]
+
+
+def sheet(path, headings, rows):
+    book = Workbook()
+    for row in [headings, *rows]:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def roll(tmp_path):
+    return sheet(tmp_path / "trieu-tap.xlsx", ROLL_HEADINGS, SUMMONED)
+
+
+def test_a_roll_is_added_up_to_what_stands_in_a_meeting(roll, tmp_path, capsys):
+    """R8, R14: what is pasted into the congress file is taken there, and is what the base is reckoned from."""
+    answer = run(capsys, "import", "--roll", roll)
+    assert (answer.status, answer.err) == (0, "")
+    assert list(answer.document) == ["kind", "roll", "bodies", "people"]
+    assert answer.document == {
+        "kind": "delegates",
+        "roll": {"present": 1, "replaced": 1, "absent": 1, "convening_absent": 0, "unreplaced": 0},
+        "bodies": {"summoned": 3, "present": 2},
+        "people": 3,
+    }
+    whole = congress(contest(3, 1))
+    [meeting] = whole["meetings"]
+    whole["meetings"] = [meeting | {key: answer.document[key] for key in ("kind", "roll", "bodies")}]
+    checked = run(capsys, "check", write(tmp_path, whole), "--json")
+    assert checked.document["contests"][0]["base"] == {"value": 3, "needed": 2, "summoned": 3, "excluded": {}}
+    assert checked.document["contests"][0]["quorate"] is True
+
+
+@pytest.mark.parametrize("kind", ["members", "committee", "cell_conference"])
+def test_a_meeting_without_delegates_has_no_bodies(tmp_path, capsys, kind):
+    rows = [[*row[:6], "", status] for row, status in zip(SUMMONED, ["Có mặt", "Vắng", "Có mặt"], strict=True)]
+    path = sheet(tmp_path / "roll.xlsx", ROLL_HEADINGS, rows)
+    document = run(capsys, "import", "--roll", path, "--meeting", kind).document
+    assert (document["kind"], document["bodies"], document["people"]) == (kind, None, 3)
+    assert {status: n for status, n in document["roll"].items() if n} == {"present": 2, "absent": 1}
+    assert tuple(document["roll"]) == STATUSES[MeetingKind(kind)]
+
+
+def test_a_roll_that_names_no_bodies_has_none(tmp_path, capsys):
+    rows = [[*row[:5], "", *row[6:]] for row in SUMMONED]
+    path = sheet(tmp_path / "roll.xlsx", ROLL_HEADINGS, rows)
+    assert run(capsys, "import", "--roll", path).document["bodies"] is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("vi", "Đã cộng danh sách triệu tập 3 người và ghi vào"), ("en", "Added up the roll of 3 persons")],
+)
+def test_a_new_file_holds_the_roll(roll, tmp_path, capsys, lang, said):
+    output = tmp_path / "roll.json"
+    answer = run(capsys, "import", "--roll", roll, "-o", output, "--lang", lang)
+    assert (answer.status, answer.err) == (0, "")
+    assert answer.out.startswith(said)
+    assert output.read_text(encoding="utf-8") == run(capsys, "import", "--roll", roll).out
+
+
+def test_every_doubt_of_a_roll_stands_on_a_line_with_its_cell(tmp_path, capsys):
+    rows = [SUMMONED[0], [2, *SUMMONED[0][1:5], "chi bộ 1", "Bầu", "Đi vắng"]]
+    answer = run(capsys, "import", "--roll", sheet(tmp_path / "roll.xlsx", ROLL_HEADINGS, rows))
+    places = [line.split(": ")[1:3] for line in answer.err.splitlines()]
+    assert places == [["B3", "repeated_person"], ["F3", "bad_value"], ["H3", "bad_value"]]
+    assert "trùng với người ở ô B2" in answer.err
+    assert "ở ô F2 ghi là “Chi bộ 1”" in answer.err
+    assert "Có mặt; Vắng, có dự khuyết thay; Vắng; " in answer.err
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "said"),
+    [
+        ([], "LIST", "cần biết đọc tệp nào"),
+        (["a.xlsx", "--roll", "b.xlsx"], "a.xlsx", "chỉ nhận một tên mỗi lần"),
+        (["a.xlsx", "--meeting", "members"], "--meeting", "Hãy ghi thêm --roll"),
+        (["--roll", "b.xlsx", "--meeting", "party"], "--meeting", "members, delegates, committee, cell_conference"),
+    ],
+)
+def test_a_list_or_a_roll_is_read_and_of_a_kind_of_meeting_that_there_is(capsys, line, place, said):
+    answer = run(capsys, "import", *line)
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.startswith(f"tally: {place}: usage: ")
+    assert said in answer.err

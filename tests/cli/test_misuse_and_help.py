@@ -47,7 +47,12 @@ def test_json_may_be_asked_for_before_or_after_the_command(path, capsys, line):
 
 MISUSES = [
     ([], "-", "Chưa ghi lệnh.", "There is no command."),
-    (["dem"], "dem", "Không có lệnh này; chỉ có: check, count, rules, card, rating, import, seal,", "no such command"),
+    (
+        ["dem"],
+        "dem",
+        "Không có lệnh này; chỉ có: check, count, rules, card, rating, import, template, seal,",
+        "no such command",
+    ),
     (["dem", "x"], "dem", "verify-opening, audit, key, trust.", "verify-opening, audit, key, trust."),
     (["key"], "key", "còn thiếu một từ. Hãy ghi một trong các lệnh: key new, key show,", "lacks its second word."),
     (

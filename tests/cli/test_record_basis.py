@@ -85,6 +85,21 @@ def test_the_list_has_everybody_s_particulars(desk, both_ways):
     assert "1971-05-02" in both_ways(FIRST, "--lang", "en")
 
 
+def test_so_it_has_what_a_short_biography_list_says_besides(desk, both_ways):
+    says = {"home": "xã Cao An", "position": "Bí thư, chi bộ thôn Đông", "education": "Đại học Luật"}
+    says |= {"theory": "Cao cấp", "admitted": "2010-02-03", "official": "2011"}
+    people = [person(1, "An", biography=says), person(2, "Bình", biography={"theory": "Sơ cấp"}), person(3)]
+    sealed(desk, ("bch", contest(people, 2, rounds=desk.rounds("bch", [WHOLE]))))
+    text = both_ways()
+    assert (
+        "- Số 1 An: quê quán: xã Cao An; chức vụ, đơn vị: Bí thư, chi bộ thôn Đông; trình độ chuyên môn: Đại học Luật; "
+        "lý luận chính trị: Cao cấp; ngày vào Đảng: 03/02/2010; chính thức: 2011 -"
+    ) in text
+    assert "- Số 2 Bình: lý luận chính trị: Sơ cấp " in text
+    assert "Số 3" not in text
+    assert "admitted to the Party: 2010-02-03; official member: 2011" in both_ways(FIRST, "--lang", "en")
+
+
 def test_whoever_withdrew_or_came_later_is_told(desk, both_ways):
     people = [
         person(1),

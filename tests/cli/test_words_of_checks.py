@@ -23,6 +23,7 @@ TITLES = {"title", "title.verify", "title.diff", "made", "board", "roll", "list"
 COLUMNS = {f"column.{column}" for column in ("sex", "born", "ethnicity", "nominated_by")}
 LINES = {"auditor", "board_member", "board_member_on_list", "status", "person", "born", "day"}
 NOTES = {"agreed_by", "from_round", "withdrawn_before_round"}
+NOTES |= {"home", "position", "education", "theory", "admitted", "official"}
 UNENDED = {"holds", "fails", "not_compared", "check", "difference", "sealed_ballots", "file", *COLUMNS, *LINES, *NOTES}
 
 

@@ -172,9 +172,9 @@ def test_every_code_is_one_that_exists():
 
 
 def asked_for() -> set[str]:
-    """Give every key that the source of the command, and the phrases that it shares with papers, name in full."""
+    """Give every key that the source of the command, and the sentences that it shares with papers, name in full."""
     keys = set()
-    for file in (*(HOME / "cli").glob("*.py"), HOME / "words" / "phrases.py"):
+    for file in (*(HOME / "cli").glob("*.py"), *(HOME / "words").glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 domain, dot, rest = node.value.partition(".")
@@ -207,6 +207,8 @@ SPECIAL = {
     "option.output.key_new",
     "option.output.key_test",
     "option.output.papers",
+    "option.output.template",
+    "option.roll.import",
     "option.round.papers",
     "option.key.seal",
     "option.key.open",

@@ -5,10 +5,10 @@ import ast
 import pytest
 
 from tally.cli.refusals import about, fault_of
-from tally.cli.sentences import fault_sentence
 from tally.faults import BadInput
 from tally.record.refusal import Refused
 from tally.words import Lang, Words
+from tally.words.sentences import fault_sentence
 from tests.cli.source import REFUSAL_CALLS, Site, called, entries, params, sites, texts, trees
 
 FORM_CALLS = {"read_object", "model_of", "read_model", "check_spelling"}

@@ -77,10 +77,18 @@ def document(*contests, meeting=None, **given):
     return plain | given
 
 
+BIOGRAPHY = {
+    "home": "xã Cao An",
+    "position": "Bí thư chi bộ, thôn Đông",
+    "education": "Đại học Luật",
+    "theory": "Trung cấp",
+    "admitted": "2010-02-03",
+    "official": "2011",
+}
 FULL = document(
     contest(
         [
-            candidate(1, sex="female", born="1986"),
+            candidate(1, sex="female", born="1986", biography=BIOGRAPHY),
             candidate(2, nominated_by="floor", agreed_by=9, attributes=["science"]),
             candidate(3, withdrawal="refused"),
             candidate(4, from_round=2),

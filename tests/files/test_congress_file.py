@@ -7,11 +7,13 @@ import pytest
 
 from tally import MeetingKind
 from tally.congress import BlankBoxes, BoardMember, Bodies, Mode, Roll, Unit
-from tally.contest import Category, Choice, Decision, NominatedBy, Purpose, Sex, Share, Withdrawal
+from tally.contest import Biography, Category, Choice, Decision, NominatedBy, Purpose, Sex, Share, Withdrawal
 from tally.files.congress_file import read_congress
+from tally.files.documents import biography_tree
 from tally.person import Birth
 from tally.result import results_of
 from tests.files.parts import (
+    BIOGRAPHY,
     FULL,
     PATH,
     candidate,
@@ -58,6 +60,14 @@ def test_what_is_read_is_what_the_file_says() -> None:
     assert (delegates.pool, committee.pool, delegates.leave_open) == (None, "dai-bieu", False)
     first, second, third, fourth, fifth = delegates.candidates
     assert (first.sex, first.born, first.incumbent) == (Sex.FEMALE, Birth(year=1986), False)
+    assert first.biography == Biography(
+        home="xã Cao An",
+        position="Bí thư chi bộ, thôn Đông",
+        education="Đại học Luật",
+        theory="Trung cấp",
+        admitted=Birth(year=2010, month=2, day=3),
+        official=Birth(year=2011),
+    )
     assert second.born == Birth(year=1975, month=3, day=15)
     assert (second.nominated_by, second.agreed_by, second.attributes) == (NominatedBy.FLOOR, 9, {"science"})
     assert (third.withdrawal, third.withdrawn_before_round, fourth.from_round) == (Withdrawal.REFUSED, None, 2)
@@ -87,11 +97,41 @@ def test_what_a_file_leaves_out_is_the_plainest_case() -> None:
     assert (plain.alternates, plain.pool, plain.plan, plain.leave_open) == (0, None, None, False)
     assert plain.decisions == ()
     assert (plain.candidates[0].agreed_by, plain.candidates[0].from_round) == (None, None)
+    assert plain.candidates[0].biography is None
 
 
 def test_null_says_the_same_as_leaving_out() -> None:
     nulls = contest([candidate(1, agreed_by=None, from_round=None), candidate(2)], 1, pool=None, plan=None)
     assert read(document(nulls)) == read(document(contest(2, 1)))
+
+
+@pytest.mark.parametrize("nothing", [None, {}, {"home": None}, dict.fromkeys(BIOGRAPHY)])
+def test_a_biography_that_says_nothing_is_none(nothing) -> None:
+    assert read(with_candidate(biography=nothing)) == read(with_candidate())
+
+
+@pytest.mark.parametrize("key", BIOGRAPHY)
+def test_a_biography_may_say_one_thing_alone(key) -> None:
+    (found,) = read(with_candidate(biography={key: BIOGRAPHY[key]})).contests
+    assert biography_tree(found.candidates[0].biography) == {"biography": {key: BIOGRAPHY[key]}}
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ({"home": ""}, "home"),
+        ({"position": "a" * 501}, "position"),
+        ({"theory": "cao\u200bcấp"}, "theory"),
+        ({"education": 12}, "education"),
+        ({"admitted": "03/02/2010"}, "admitted"),
+        ({"official": "2011-02-29"}, "official"),
+        ({"official": 2011}, "official"),
+        ({"joined": "2010"}, "joined"),
+    ],
+)
+def test_a_biography_is_held_to_the_limits_of_other_texts_and_births(said, place) -> None:
+    code = "unknown_key" if place == "joined" else "bad_value"
+    assert faults(with_candidate(biography=said)) == [(f"contests[0].candidates[0].biography.{place}", code)]
 
 
 def test_a_congress_without_contests_is_a_congress() -> None:

@@ -11,7 +11,7 @@ import pytest
 from tally.files import spreadsheet_csv
 from tally.files.ballots import MOST_FAULTS
 from tally.files.congress_file import read_congress
-from tally.files.spreadsheet_grid import MOST_COLUMNS, MOST_ROWS, filled_rows
+from tally.files.spreadsheet_grid import MOST_COLUMNS, filled_rows
 from tests.files.papers import STRIKE_HEADER, lines, read, told
 from tests.files.parts import refused
 from tests.files.test_spreadsheet import AN, AN_READ, HEADINGS, csv_bytes, outcome
@@ -84,14 +84,14 @@ def test_a_list_that_is_wider_than_any_spreadsheet_is_too_wide():
 
 def test_no_more_of_a_sheet_is_kept_than_shows_that_it_is_too_large():
     rows = iter([["a"] * 5_000] * 5_000)
-    kept = filled_rows(rows)
-    assert (len(kept), {len(cells) for cells in kept.values()}) == (MOST_ROWS + 1, {MOST_COLUMNS + 1})
-    assert len(list(rows)) == 5_000 - MOST_ROWS - 1
+    kept = filled_rows(rows, most=2_000)
+    assert (len(kept), {len(cells) for cells in kept.values()}) == (2_001, {MOST_COLUMNS + 1})
+    assert len(list(rows)) == 2_999
 
 
 def test_headings_are_looked_for_no_further_than_a_list_is_wide(monkeypatch):
     looked_at = []
-    monkeypatch.setattr(spreadsheet_csv, "known_headings", lambda texts: looked_at.append(len(texts)) or 0)
+    monkeypatch.setattr(spreadsheet_csv, "known_headings", lambda texts, _: looked_at.append(len(texts)) or 0)
     assert outcome("a.csv", b"x," * 5_000) == [("CW1", "bad_value.too_wide", {"most": 100})]
     assert set(looked_at) == {1, MOST_COLUMNS}
 

@@ -22,13 +22,21 @@ NOMINATED_BY = {"committee": "Cấp ủy triệu tập", "floor": "Đại hội 
 NUMBER = ["TT", "STT", "Số TT", "Số thứ tự"]
 NAME = ["Họ và tên", "Họ tên", "Họ, tên"]
 BORN = ["Năm sinh", "Ngày sinh", "Ngày, tháng, năm sinh"]
-READ_PAST = ["Quê quán", "Chức vụ", "Đơn vị công tác", "Trình độ chuyên môn", "Lý luận chính trị", "Ghi chú"]
+READ_PAST = ["Nơi sinh", "Tôn giáo", "Trình độ học vấn", "Ngoại ngữ", "Số thẻ đảng viên", "Ghi chú"]
+POST, UNIT = ["Bí thư", "Chủ tịch, xã", "12", "-"], ["xã Cao An", "thôn Đông"]
+TEXTS = {"home": ["Cao An", "Hải Dương"], "education": ["ĐH Luật", "12/12"], "theory": ["Cao cấp", "Không"]}
+BESIDES = {
+    "home": ["Quê quán"],
+    "education": ["Trình độ chuyên môn", "Chuyên môn"],
+    "theory": ["Lý luận chính trị", "LLCT"],
+}
 
 
 @st.composite
 def persons(draw):
     count = draw(st.integers(1, 8))
     numbers = draw(st.lists(st.integers(1, 10_000_000), min_size=count, max_size=count, unique=True))
+    told = draw(st.sampled_from([[], ["home"], ["theory", "official"], [*BESIDES, "position", "admitted", "official"]]))
     return [
         {
             "number": number,
@@ -40,17 +48,29 @@ def persons(draw):
             "nominated_by": draw(st.sampled_from(list(NOMINATED_BY))),
             "attributes": draw(st.sampled_from([[], ["science_technology"]])),
         }
+        | ({"biography": {key: draw(said[key]) for key in told}} if told and draw(st.booleans()) else {})
         for number in numbers
     ]
 
 
 births = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+said = {key: st.sampled_from(texts) for key, texts in TEXTS.items()}
+said |= {"position": st.builds(", ".join, st.tuples(st.sampled_from(POST), st.sampled_from(UNIT)))}
+said |= {"admitted": st.dates(date(1950, 1, 1), date(2010, 1, 1)).map(str), "official": st.just("2011")}
+
+
+def told_of(person, key):
+    return person.get("biography", {}).get(key, "")
 
 
 def born_as(person, form):
-    if len(person["born"]) == 4:
-        return person["born"]
-    day = date.fromisoformat(person["born"])
+    return day_as(person["born"], form)
+
+
+def day_as(text, form):
+    if len(text) in (0, 4):
+        return text
+    day = date.fromisoformat(text)
     return form.format(day=day.day, month=day.month, year=day.year)
 
 
@@ -100,6 +120,19 @@ def layouts(draw):
         [("", draw(st.sampled_from(["Giới thiệu", "Nguồn giới thiệu"])), lambda p: NOMINATED_BY[p["nominated_by"]])],
         [("", draw(st.sampled_from(["Khoa học công nghệ", "KH&CN"])), lambda p: mark(p["attributes"]))],
     ]
+    posts = [
+        [("", "Chức vụ, đơn vị công tác", lambda p: told_of(p, "position"))],
+        [
+            ("", "Chức vụ", lambda p: told_of(p, "position").rpartition(", ")[0]),
+            ("", "Đơn vị", lambda p: told_of(p, "position").rpartition(", ")[2]),
+        ],
+    ]
+    days = [
+        ("Ngày vào Đảng", "Dự bị", lambda p: day_as(told_of(p, "admitted"), form)),
+        ("Ngày vào Đảng", "Chính thức", lambda p: told_of(p, "official")),
+    ]
+    blocks += [draw(st.sampled_from(posts)), days]
+    blocks += [[("", draw(st.sampled_from(BESIDES[key])), lambda p, key=key: told_of(p, key))] for key in BESIDES]
     others = draw(st.lists(st.sampled_from(READ_PAST), unique=True))
     blocks += [[("", heading, lambda p: draw(st.sampled_from(["", "Cao An", 12, "x"])))] for heading in others]
     return [column for block in draw(st.permutations(blocks)) for column in block]

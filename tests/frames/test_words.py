@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import station
-from tally.cli.sentences import fault_sentence
 from tally.faults import Fault
 from tally.words import Lang, Words
+from tally.words.sentences import fault_sentence
 from tests.cli.source import HOME, entries, sites
 
 REFUSALS = sorted(set(sites({"BadFrame"})), key=lambda site: (site.key, site.where))

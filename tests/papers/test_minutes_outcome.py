@@ -65,7 +65,7 @@ def test_open_seats_are_said_and_a_decision_only_where_there_is_one():
     said = text(minutes_of(course_of(cell(), committee(), SHORT)))
     assert "CHƯA ĐỦ SỐ LƯỢNG: còn thiếu 1 (một) đồng chí. TRƯỞNG BAN" in said
     said = text(minutes_of(course_of(cell(), committee(leave_open=True), SHORT)))
-    assert "Quyết định sau lần bầu Đại hội quyết định để khuyết 1 (một) đồng chí. TRƯỞNG BAN" in said
+    assert "Quyết định của đại hội Đại hội quyết định để khuyết 1 (một) đồng chí. TRƯỞNG BAN" in said
 
 
 def test_the_minutes_of_a_round_do_not_know_what_was_decided_after_a_later_one():
@@ -85,7 +85,7 @@ def test_a_stopped_ballot_elects_nobody_and_still_shows_its_sums():
     assert "2 Đoàn Xuân Dũng 20/23 86,96 % 3" in said
     assert (
         "7. Người trúng cử CHƯA AI TRÚNG CỬ. Lần bầu này phải dừng, chưa quyết định gì, vì số phiếu thu về nhiều hơn "
-        "số phiếu phát ra; đoàn chủ tịch báo cáo để đại hội quyết định. TRƯỞNG BAN" in said
+        "số phiếu phát ra; đoàn chủ tịch báo cáo để đại hội quyết định. Điều cần lưu ý Lỗi: Lần 1: Thu về 23" in said
     )
 
 
@@ -111,7 +111,7 @@ def test_alternates_are_taken_from_the_ballot_of_the_officials_from_the_most_vot
     assert (
         "Đã bầu đủ số lượng. 8. Đại biểu dự khuyết Lấy 1 trong số 1 đại biểu dự khuyết, từ những người quá nửa mà "
         "chưa trúng cử ở lần bầu thứ 1, theo số phiếu từ cao xuống thấp (Điều 18; cần đối chiếu nguyên văn). "
-        "TT Họ và tên Số trên phiếu Số phiếu Tỷ lệ % 1 Dũng 4 46/87 52,87 % TRƯỞNG BAN" in said
+        "TT Họ và tên Số trên phiếu Số phiếu Tỷ lệ % 1 Dũng 4 46/87 52,87 % Điều cần lưu ý" in said
     )
 
 
@@ -123,7 +123,7 @@ def test_alternates_who_are_level_are_not_taken():
     assert "Lấy 0 trong số 1 đại biểu dự khuyết" in said
     assert (
         "BẰNG PHIẾU: các đồng chí Dũng (số 4) và Em (số 5) bằng phiếu nhau mà chỉ còn 1 (một) chỗ dự khuyết; "
-        "chưa lấy ai trong số này. TRƯỞNG BAN" in said
+        "chưa lấy ai trong số này. Điều cần lưu ý" in said
     )
 
 

@@ -53,6 +53,17 @@ def test_a_scanner_reads_the_hash_of_the_record_off_the_page(mode):
     assert codes(pdf(minutes_of(course))) == [record_of(course).record.hash.hex()]
 
 
+def test_a_title_of_five_lines_and_a_name_of_two_hundred_letters_stand_whole():
+    title = " ".join(["Bầu Ban Chấp hành Đảng bộ xã hợp nhất từ ba xã cũ, khóa thứ nhất"] * 5)
+    name = ("Nguyễn Phúc " + "Hoàng Bảo Ngọc Quỳnh " * 9).strip()
+    people = [making.candidate(1, name), making.candidate(2, "An"), making.candidate(3, "Bình")]
+    contest = making.contest(people, 2, id="bch", title=title)
+    said = text(minutes_of(course_of(event(), contest, totals({1: 18, 2: 17, 3: 1}, valid=20))))
+    assert said.count(title) == 1
+    assert said.count("Quỳnh") == 3 * 9, "in the list, the result and among the elected"
+    assert name in said
+
+
 def test_a_hundred_and_twenty_candidates_all_stand_in_the_minutes():
     people = [making.candidate(number, f"Người {number:03}") for number in range(1, 121)]
     contest = making.contest(people, 100, id="bch")

@@ -41,6 +41,8 @@ def enriched(tree, rng):
 
 def _people(tree, rng):
     attending = tree["meeting"]["roll"]["present"]
+    besides = {"home": "xã", "position": "Bí thư, xã", "education": "Đại học", "theory": "Cao cấp"}
+    besides |= {"admitted": "2010-02-03", "official": "2011"}
     for person in tree["contest"]["candidates"]:
         drawn = {
             "name": rng.choice(NAMES),
@@ -51,6 +53,8 @@ def _people(tree, rng):
             "attributes": sorted(rng.sample(("a", "b", "đ"), rng.randint(0, 3))),
         }
         person |= {key: value for key, value in drawn.items() if rng.random() < 0.4}
+        if said := [key for key in besides if rng.random() < 0.1]:
+            person["biography"] = {key: besides[key] for key in said}
         if rng.random() < 0.2:
             person["nominated_by"] = rng.choice(("floor", "self"))
             person["agreed_by"] = rng.choice((None, rng.randint(0, attending)))

@@ -5,6 +5,7 @@ from datetime import date
 from tally.ballot import BallotKind, Reason
 from tally.congress import BlankBoxes, BoardMember, MeetingKind, Mode
 from tally.contest import (
+    Biography,
     Category,
     Choice,
     ContestKind,
@@ -52,10 +53,20 @@ IN_PLACE_OF_NULL = {
 """What may stand where nothing does; else a figure."""
 
 
+BIOGRAPHY = Biography(
+    home="Cao An",
+    position="Bí thư",
+    education="Đại học",
+    theory="Cao cấp",
+    admitted=Birth(year=2010, month=2, day=3),
+    official=Birth(year=2011),
+)
+
+
 def committee():
     """A committee of three from seven, decided by a run-off, with a plan, a vote by cards and all kinds of people."""
     people = [
-        candidate(1, "An", sex=Sex.FEMALE, attributes=frozenset({"khoa_hoc"})),
+        candidate(1, "An", sex=Sex.FEMALE, attributes=frozenset({"khoa_hoc"}), biography=BIOGRAPHY),
         candidate(2, "Bình An", incumbent=True, born=Birth(year=1950)),
         candidate(3, "Chi", nominated_by=NominatedBy.FLOOR, agreed_by=7),
         candidate(4, "Dũng", ethnicity="Tày", born=Birth(year=1995, month=7, day=2)),

@@ -53,6 +53,11 @@ OF_ONE = {
             "contest.candidates.[345].sex",
             "contest.candidates.*.born",
         ],
+        "what else a list says of a person: no figure rests on it": [
+            "contest.candidates.0.biography",
+            "contest.candidates.0.biography.*",
+            "contest.candidates.0",
+        ],
         "what the body voted on by cards, as long as all did and no round was held against it": [
             "contest",
             "contest.decisions",

@@ -78,7 +78,7 @@ def is_same_contest(tree, last):
 
 def is_same_person(now, was, rounds):
     gone = ("withdrawal", "withdrawn_before_round")
-    if any(now[key] != was[key] for key in now if key not in gone):
+    if {key: now[key] for key in now if key not in gone} != {key: was[key] for key in was if key not in gone}:
         return False
     if all(now[key] == was[key] for key in gone):
         return True

@@ -114,7 +114,11 @@ def BALLOT(tree):  # noqa: N802 a form of a document, as TRUST and ENROLMENT are
     return (_STRIKE(tree) or _BOXES(tree)) and all(part == sorted(set(part)) for part in lists)
 
 
+_BESIDE = {**dict.fromkeys(("home", "position", "education", "theory"), text), "admitted": is_born, "official": is_born}
+_BIOGRAPHY = has(may_lack=_BESIDE, **_BESIDE)
 _PERSON = has(
+    may_lack=("biography",),
+    biography=lambda value: _BIOGRAPHY(value) and value != {},
     number=number,
     name=text,
     sex=among("female", "male"),

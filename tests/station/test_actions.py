@@ -48,8 +48,8 @@ def test_only_quitting_has_the_key_that_textual_quits_with():
 
 
 ONE_AT_A_TIME = (
-    ("undo", "take_back", "hold", "save", "settle", "doubtful", "batch_done", "close_round", "make_records"),
-    ("void_batch", "resume", "open", "queue", "proceed", "next_round", "load_key"),
+    ("undo", "take_back", "hold", "save", "settle", "doubtful", "batch_done", "close_round", "review", "make_records"),
+    ("void_batch", "resume", "open", "queue", "proceed", "next_round", "decide", "load_key"),
 )
 """Acts that have one key, of which a screen has never more than one; the screens' own tests say which, and when."""
 each_of_them = pytest.mark.parametrize(
@@ -105,7 +105,10 @@ def test_the_board_is_opened_where_its_name_is_and_seen_from_the_day():
 
 
 def test_papers_are_offered_only_where_there_are_some():
-    assert ACTIONS["print"].screens == {ScreenId.LOG, ScreenId.SIGN, ScreenId.CLOSE}
+    assert ACTIONS["print"].screens == {ScreenId.LOG, ScreenId.SIGN, ScreenId.PAPERS}
+    of_contest = {ScreenId.PREPARE, ScreenId.BOX, ScreenId.RESULT}
+    assert ACTIONS["papers"].screens == {*of_contest, ScreenId.CLOSE}
+    assert ACTIONS["papers"].keys == ACTIONS["print"].keys
 
 
 @every_screen

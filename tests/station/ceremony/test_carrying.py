@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
-from station.ceremony.carrying import carry, day_files, kept_until, minutes, others, proved
+from station.ceremony import carrying
+from station.ceremony.carrying import carry, day_files, minutes, others, proved
 from station.sticks import Code, StickError
 from station.sticks import copying as copying_room
 from tally.congress import Mode
+from tally.deadlines import kept_until
+from tally.papers.engine import NotPrintable
 from tally.record.refusal import Refused
 from tally.words import Lang, Words
 from tests.cli.made import process
@@ -116,7 +119,20 @@ def test_a_stick_that_fails_says_what_is_on_it(desk, tmp_path, monkeypatch):
     assert (len(error.value.whole), len(error.value.rest)) == (1, 2)
 
 
-def test_the_minutes_are_what_the_command_shows(desk, tmp_path):
+def test_the_minutes_are_those_that_the_command_proves(desk, tmp_path):
+    one = carried(desk, stick(tmp_path, "A"))
+    [(name, data)] = minutes(desk.day, desk.service.file, Words(Lang.VI)).items()
+    assert name == "minutes-bch-1.pdf"
+    (tmp_path / name).write_bytes(data)
+    answer = process("papers", one.folder / "001-bch-1.record", "--check", tmp_path / name)
+    assert answer.status == 0, answer.err
+
+
+def test_minutes_that_cannot_be_drawn_are_the_page_that_the_command_shows(desk, tmp_path, monkeypatch):
+    def without_a_letter(paper):
+        raise NotPrintable("no_letter", text=paper.name)
+
+    monkeypatch.setattr(carrying, "pdf", without_a_letter)
     one = carried(desk, stick(tmp_path, "A"))
     [(name, text)] = minutes(desk.day, desk.service.file, Words(Lang.VI)).items()
     answer = process("show", one.folder / "001-bch-1.record", "--lang", "vi", env={"COLUMNS": "90"})

@@ -34,7 +34,7 @@ from station.drafting import (
 from station.session import Act, Denied
 from station.session.definition import Define, read_definition
 from tally.congress import BoardMember, Meeting, MeetingKind, Mode, Roll, Unit
-from tally.contest import Candidate, Contest, ContestKind, NominatedBy, Sex, Withdrawal
+from tally.contest import Biography, Candidate, Contest, ContestKind, NominatedBy, Sex, Withdrawal
 from tally.faults import BadInput
 from tally.person import Birth
 from tally.regulation import REGULATIONS
@@ -114,6 +114,7 @@ def test_what_the_examples_do_not_have_is_written_too():
         person(1, "A", agreed_by=9, nominated_by=NominatedBy.FLOOR, withdrawal=Withdrawal.REFUSED),
         person(2, "B", withdrawal=Withdrawal.GRANTED, withdrawn_before_round=2, attributes=frozenset({"x", "a"})),
         person(3, "C", from_round=2, born=Birth(year=1990, month=2, day=3)),
+        person(4, "D", biography=Biography(home="Cao An", official=Birth(year=2011))),
     )
     board = (BoardMember(name="An", role="head", born=Birth(year=1970)),)
     draft = with_contest(begun(board=board, unit=replace(UNIT, superior=None)), contest(*people))
@@ -201,6 +202,8 @@ def test_a_list_is_read_from_a_spreadsheet_as_the_command_reads_it():
         (1, "Lê Thị An", Sex.FEMALE, "1986-05-01", "Kinh", True),
         (2, "Lò Văn Bun", Sex.MALE, "1979", "Thái", False),
     ]
+    more = data.replace("Tái cử", "Tái cử,Quê quán").replace("Kinh,x", "Kinh,x,Cao An")
+    assert [one.biography for one in listed("danh-sach.csv", more.encode())] == [Biography(home="Cao An"), None]
     with pytest.raises(BadInput) as caught:
         listed("danh-sach.csv", data.replace("1979", "79").replace("Kinh", "").encode())
     assert [fault.location for fault in caught.value.faults] == ["E2", "D3"]
@@ -211,8 +214,9 @@ def test_whoever_stands_again_elsewhere_is_named_by_the_committee_and_has_no_num
     before = person(
         4, "A", nominated_by=NominatedBy.SELF, agreed_by=9, from_round=2, withdrawal=Withdrawal.REFUSED, incumbent=True
     )
+    before = replace(before, biography=Biography(theory="Cao cấp"))
     after = drawn(before)
-    assert after == person(0, "A", incumbent=True)
+    assert after == person(0, "A", incumbent=True, biography=Biography(theory="Cao cấp"))
     assert after.is_same_person(before)
 
 

@@ -105,7 +105,7 @@ async def test_everything_goes_to_two_sticks_and_is_read_again(desk, tmp_path):
     for one in hands.sticks:
         names = {path.name for path in (one.path / "VD.1-2025-02-14").iterdir()}
         journal = f"journal-{length:06}.jsonl"
-        assert {"001-bch-1.record", "001-bch-1.txt", "trust-1.trust", journal, f"log-{length:06}.txt"} < names
+        assert {"001-bch-1.record", "minutes-bch-1.pdf", "trust-1.trust", journal, f"entry-log-{length:06}.pdf"} < names
         assert not any("finding" in name or name.endswith(".key") for name in names)
         data = (one.path / "VD.1-2025-02-14" / journal).read_bytes()
         assert len(read_written(data)) == length
@@ -210,8 +210,8 @@ async def test_without_a_record_it_says_what_comes_next_and_the_journal_goes_to_
         await here.free()
     for one in hands.sticks:
         folder = one.path / "VD.1-2025-02-14"
-        assert {path.name for path in folder.iterdir()} == {f"journal-{length:06}.jsonl", f"log-{length:06}.txt"}
-        assert "NHẬT KÝ NHẬP PHIẾU" in (folder / f"log-{length:06}.txt").read_text(encoding="utf-8")
+        assert {path.name for path in folder.iterdir()} == {f"journal-{length:06}.jsonl", f"entry-log-{length:06}.pdf"}
+        assert (folder / f"entry-log-{length:06}.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_once_there_is_a_record_nothing_is_said_to_come_first(desk):

@@ -9,6 +9,7 @@ from station.modals.form import Wrong
 from station.screens.person import About, attribute_name, person_sheet
 from station.widgets.drawing import say
 from tally.contest import (
+    Biography,
     Candidate,
     Category,
     Contest,
@@ -69,6 +70,13 @@ NEW = {"name": "Vũ Minh Đức", "born": "3/2/1991", "sex": "female"}
 def test_a_form_left_as_it_stands_changes_nothing():
     assert after(AN) == (AN, BINH)
     assert after(BINH) == (AN, BINH)
+
+
+def test_what_a_form_does_not_ask_about_stays():
+    """What a short-biography list says besides came with the list; a form that corrects a name keeps it."""
+    an = replace(AN, biography=Biography(home="Cao An", admitted=Birth(year=2010)))
+    first, _ = after(an, name="Lê Thị Ân")
+    assert first == replace(an, name="Lê Thị Ân")
 
 
 def test_a_new_person_comes_last_under_the_number_that_follows():
@@ -139,7 +147,7 @@ def test_every_line_can_be_changed():
         ({"number": "0"}, "number", "Phải là số nguyên từ 1 đến 10.000."),
         ({"number": "4"}, "number", "Số này đã là của người khác trong danh sách."),
         ({"born": "31/02/1980"}, "born", "Không có ngày “31/02/1980”. Hãy ghi ngày trước tháng: ngày/tháng/năm."),
-        ({"born": ""}, "born", "“” không phải ngày sinh. Hãy ghi ngày/tháng/năm, ví dụ 01/05/1986, hoặc chỉ ghi năm."),
+        ({"born": ""}, "born", "“” không phải ngày. Hãy ghi ngày/tháng/năm, ví dụ 01/05/1986, hoặc chỉ ghi năm."),
         ({"agreed_by": "5"}, "agreed_by", None),
         ({"agreed_by": "31", "nominated_by": "floor"}, "agreed_by", "Phải là số nguyên từ 0 đến 30."),
     ],

@@ -12,9 +12,9 @@ from station.session.decision import Decide
 from station.session.denied import Denied
 from station.session.marks import Marks
 from station.session.state import Duty
-from station.widgets.bars import Fate
 from station.widgets.drawing import say
 from tally.contest import Choice
+from tally.fates import Fate
 from tally.outcome import Status
 from tally.words import Lang, Words
 from tests.station.painted import text_of

@@ -98,44 +98,41 @@ async def test_a_copy_that_the_journal_does_not_note_counts_for_nothing(desk, tm
         assert not here.day.contest(C).kept[0].verified
 
 
-async def test_minutes_and_finding_lists_go_to_a_stick_of_their_own(desk, tmp_path):
+async def test_finding_lists_go_to_a_stick_of_their_own(desk, tmp_path):
     desk.make()
     hands = plugged(tmp_path)
     usb = hands.sticks[1]
     async with at(desk, tmp_path, ScreenId.SIGN, C, hands=hands) as here:
-        for which, said in (("1", "Biên bản đã ở trên USB"), ("2", "Bảng tra phiếu đã ở trên USB")):
+
+        async def asked_for_lists():
             await here.keys("f5")
             await here.asked(Choose)
-            await here.keys(which)
-            if which == "2":
-                await here.asked(Ask)
-                await here.passphrase()
-            await here.until(lambda: "Chọn USB" in here.seen)
             await here.keys("2")
-            await here.asked(Reading)
-            assert said in here.seen
-            await here.keys("escape")
-            await here.free()
-        await here.keys("f5")
-        await here.asked(Choose)
-        await here.keys("escape")
-        await here.free()
-        await here.keys("f5")
-        await here.asked(Choose)
+            await here.asked(Ask)
+
+        await asked_for_lists()
+        await here.passphrase()
+        await here.until(lambda: "Chọn USB" in here.seen)
         await here.keys("2")
-        await here.asked(Ask)
+        await here.asked(Reading)
+        assert "Bảng tra phiếu đã ở trên USB" in here.seen
         await here.keys("escape")
         await here.free()
         await here.keys("f5")
         await here.asked(Choose)
-        await here.keys("1")
+        await here.keys("escape")
+        await here.free()
+        await asked_for_lists()
+        await here.keys("escape")
+        await here.free()
+        await asked_for_lists()
+        await here.passphrase()
         await here.until(lambda: "Chọn USB" in here.seen)
         await here.keys("escape")
         await here.free()
-        (usb.path / "bien-ban" / "001-bch-1.txt").write_text("khác")
-        await here.keys("f5")
-        await here.asked(Choose)
-        await here.keys("1")
+        next((usb.path / "bang-tra-phieu").iterdir()).write_text("khác")
+        await asked_for_lists()
+        await here.passphrase()
         await here.until(lambda: "Chọn USB" in here.seen)
         await here.keys("2")
         await here.asked(Problem)
@@ -143,6 +140,15 @@ async def test_minutes_and_finding_lists_go_to_a_stick_of_their_own(desk, tmp_pa
         await here.keys("escape")
         await here.free()
     assert all(path.name.endswith(".finding-list.csv") for path in (usb.path / "bang-tra-phieu").iterdir())
+
+
+async def test_the_papers_of_the_contest_are_one_key_away(desk, tmp_path):
+    desk.make()
+    async with at(desk, tmp_path, ScreenId.SIGN, C) as here:
+        await here.keys("f5")
+        await here.asked(Choose)
+        await here.keys("1")
+        await here.until(lambda: here.app.screen_is(ScreenId.PAPERS))
 
 
 async def test_nothing_is_exported_before_there_is_a_record(desk, tmp_path):

@@ -9,7 +9,7 @@ from station.actions import ScreenId, bindings_for
 from station.face import Face
 from station.terminal import Terminal
 from station.themes.ink import Ink
-from station.widgets.bars import Bar, Bars, Chart, Fate
+from station.widgets.bars import Bar, Bars, Chart
 from station.widgets.big_notice import BigNotice, Kind, Notice
 from station.widgets.data_rows import Cell, Column, DataRows, Row
 from station.widgets.drawing import Sentence
@@ -20,6 +20,7 @@ from station.widgets.name_search import NameSearch
 from station.widgets.number_grid import Grid, Listed, NumberGrid
 from station.widgets.status_line import Air, Status, StatusLine
 from tally.congress import Mode
+from tally.fates import Fate
 from tally.words import Lang, Words
 
 NAMES = (

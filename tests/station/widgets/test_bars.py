@@ -3,8 +3,9 @@
 import pytest
 
 from station.themes.ink import Ink
-from station.widgets.bars import Bar, Bars, Chart, Fate, draw_chart, spoken
+from station.widgets.bars import Bar, Bars, Chart, draw_chart, spoken
 from station.widgets.threshold import marked_bar
+from tally.fates import Fate
 from tally.words import Lang, Words
 from tests.station.widgets.gallery import CHART
 

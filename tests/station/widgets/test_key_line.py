@@ -15,7 +15,7 @@ def test_the_keys_stand_from_the_left_and_the_help_at_the_right():
 
 
 def test_what_cannot_be_done_now_is_not_there():
-    line = draw_keys(Keys(screen=ScreenId.RESULT, without=frozenset({"decide", "help"})), EN, 80).plain
+    line = draw_keys(Keys(screen=ScreenId.RESULT, without=frozenset({"decide", "review", "help"})), EN, 80).plain
     assert "F7" not in line
     assert "F1" not in line
     assert "F8 Close round" in line

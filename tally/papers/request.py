@@ -1,0 +1,146 @@
+"""The request to the superior committee to approve the result of the elections (tờ trình đề nghị chuẩn y, R15).
+
+It asks for those elected alone. Seats that are open are told, and what must follow is left to who may decide it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from tally.course import Course, Elected
+from tally.papers.dossier import (
+    LINE_TO_FILL,
+    alternates_of,
+    base_named,
+    courses_of,
+    head_of,
+    is_approved,
+    name_of,
+    of_level,
+    people_of,
+    proofs_of,
+    signatures_of,
+    state_of,
+    who,
+)
+from tally.papers.engine import Paper
+from tally.papers.official import Official, official
+from tally.papers.parts import Tree, cite, day_of, names_of, number_in_words, section, table, term_of
+from tally.papers.source import OfFile
+from tally.words import Words
+from tally.words.phrases import share
+
+__all__ = ["request"]
+
+
+def request(words: Words, file: OfFile) -> Iterator[Paper]:
+    """Give the request; none where no contest that is approved has elected anybody."""
+    congress, courses = file.congress, courses_of(file)
+    asked = [course for course in courses if is_approved(course.contest) and course.elected]
+    if not asked:
+        return
+    stands = Official(
+        name=words("dossier.request.name"),
+        subject=[words("dossier.request.subject", congress=congress.name), term_of(words, congress)],
+        head=head_of(words, file, symbol=words("dossier.symbol.request")),
+        addressees=[words("dossier.request.to", dots=LINE_TO_FILL)],
+        opening=_opening(words, file),
+        sections=[
+            section(words("dossier.request.result")),
+            *(part for number, course in enumerate(courses, 1) for part in _result(words, course, number)),
+            section(words("dossier.request.asked"), [*_asked(words, asked), *_reported(words, courses)]),
+            section(words("dossier.request.attached"), _attached(words, file)),
+            section(None, [words("dossier.request.please", who=who(words, file))]),
+        ],
+        recipients={
+            "title": words("dossier.recipients"),
+            "lines": [words("dossier.as_above"), f"- {LINE_TO_FILL};", words("dossier.kept")],
+        },
+        signatures=signatures_of(words, file),
+        proofs=proofs_of(words, file),
+    )
+    yield official(words, congress, name_of(words, "request", file), stands)
+
+
+def _opening(words: Words, file: OfFile) -> list[str]:
+    """Name the legal basis, the congress with its day and place, and what this is."""
+    congress = file.congress
+    return [
+        words("dossier.request.basis", document=congress.regulation.documents[0]),
+        words(
+            "dossier.request.congress",
+            congress=congress.name,
+            unit=congress.unit.name,
+            term=congress.term,
+            day=day_of(words, congress),
+            place=congress.place,
+        ),
+        words("dossier.request.opening", who=who(words, file)),
+    ]
+
+
+def _result(words: Words, course: Course, number: int) -> Iterator[Tree]:
+    """Give what a contest came to: its numbers of seats, the elected with their votes, and what is open (R9)."""
+    contest, elected, alternates = course.contest, course.elected, alternates_of(course)
+    said = [
+        words(
+            "dossier.request.seats",
+            seats=number_in_words(words, contest.seats),
+            elected=number_in_words(words, len(elected)),
+        )
+    ]
+    if contest.kept_vacant > 0:
+        said.append(words("paper.minutes.kept_vacant", quota=contest.quota, vacant=contest.kept_vacant))
+    if elected:
+        said.append(base_named(words, course))
+    yield section(
+        words("dossier.request.contest", number=str(number), title=contest.title),
+        said,
+        table=_votes(words, course, elected) if elected else None,
+        rest=state_of(words, course),
+    )
+    if alternates:
+        title = words("dossier.alternates", title=contest.title)
+        yield section(title, [base_named(words, course)], table=_votes(words, course, alternates))
+
+
+def _votes(words: Words, course: Course, people: Sequence[Elected]) -> Tree:
+    names = names_of(words, course.contest)
+    rows = [
+        [str(place), names[one.number], str(one.round), *share(words, one.votes, one.base.value)]
+        for place, one in enumerate(people, 1)
+    ]
+    columns = ("order", "name", "round", "votes_alone", "percent")
+    return table("elected", (words(f"dossier.column.{column}") for column in columns), rows)
+
+
+def _asked(words: Words, courses: Sequence[Course]) -> Iterator[str]:
+    """Say what is to be approved, contest by contest; a cell has names of its own for its posts."""
+    for course in courses:
+        contest, congress, names = course.contest, course.congress, names_of(words, course.contest)
+        yield of_level(
+            words,
+            congress,
+            f"dossier.request.ask.{contest.kind}",
+            n=len(course.elected),
+            unit=congress.unit.name,
+            term=congress.term,
+            names=words.join(words("dossier.comrade", name=names[one.number]) for one in course.elected),
+        )
+
+
+def _reported(words: Words, courses: Sequence[Course]) -> Iterator[str]:
+    """Report the delegates: they are elected, and nobody approves them (R12)."""
+    for course in courses:
+        if not is_approved(course.contest) and course.elected:
+            cited = cite(words, course.congress.regulation, "R12")
+            yield words("dossier.request.delegates", n=len(course.elected), cite=cited)
+            if course.alternates.taken:
+                yield words("dossier.request.alternates", n=len(course.alternates.taken))
+
+
+def _attached(words: Words, file: OfFile) -> Iterator[str]:
+    """Name what goes with the request: the file that the regulation asks for (R15)."""
+    yield words("dossier.request.with_it", cite=cite(words, file.congress.regulation, "R15"))
+    for course in courses_of(file):
+        yield words("dossier.request.minutes", title=course.contest.title, n=len(course.held))
+    yield words("dossier.request.list")
+    yield words("dossier.request.biographies", n=len(people_of(file)))
