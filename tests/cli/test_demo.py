@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tally.papers.kinds import KINDS
 from tests.cli.made import CLEAN
 
 ROOT = Path(__file__).parent.parent.parent
@@ -32,8 +33,8 @@ def test_the_demo_shows_the_congress_signs_its_record_and_leaves_it():
     assert out.count("[đạt] Kiểm lại phiếu: Lần bầu thứ 2: đúng là 155 phiếu đã cam kết") == 1
     assert out.count("[KHÔNG ĐẠT] Chữ ký") == 1
     left = {name: ROOT / name for name in re.findall(r"^  (build/demo/\S+)", out, re.MULTILINE)}
-    names = [re.sub(r"-[0-9a-f]{8}\.", ".", path.name) for path in left.values()]
-    assert sorted(names) == [
+    files = [path for path in left.values() if path.parent.name not in ("papers", "drafts")]
+    assert sorted(re.sub(r"-[0-9a-f]{8}\.", ".", path.name) for path in files) == [
         "001-bch-1.record",
         "002-bch-2.record",
         "003-bi-thu-1.record",
@@ -51,6 +52,10 @@ def test_the_demo_shows_the_congress_signs_its_record_and_leaves_it():
         "verify.json",
     ]
     assert all(path.stat().st_size for path in left.values())
+    papers = [path.stem for path in left.values() if path.parent.name == "papers"]
+    assert {kind for kind in KINDS if any(name.startswith(f"{kind}-") for name in papers)} == {*KINDS}
+    drafts = sorted(path.name for path in left.values() if path.parent.name == "drafts")
+    assert drafts == [f"{kind}-004.{form}" for kind in ("request", "structure-report") for form in ("docx", "xlsx")]
     document = json.loads((ROOT / "build" / "demo" / "count.json").read_text(encoding="utf-8"))
     assert document["schema"] == "count/1"
     assert "TRAINING" in (ROOT / "build" / "demo" / "count.en.txt").read_text(encoding="utf-8")
