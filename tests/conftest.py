@@ -1,5 +1,6 @@
 """What holds for all tests: a slow machine fails nobody, and TALLY_EXAMPLES asks for more inputs of every kind."""
 
+import gc
 import os
 import signal
 
@@ -34,6 +35,15 @@ def pytest_runtest_protocol(item):
         return (yield)
     finally:
         measuring.start()
+
+
+@pytest.fixture
+def no_garbage():
+    """Where a test uses up the stack, what earlier tests left must not come to its end there: it would complain."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 def pytest_make_parametrize_id(val, argname):

@@ -11,10 +11,10 @@ from itertools import groupby
 from tally.congress import MeetingKind
 from tally.contest import NominatedBy
 from tally.deadlines import APPROVE_WITHIN, COMPLAIN_WITHIN, MONTHS_KEPT, REPORT_WITHIN, kept_until, working_days_after
-from tally.papers.dossier import TO_FILL, courses_of, head_of, is_approved, name_of, people_of, proofs_of
+from tally.papers.dossier import TO_FILL, courses_of, head_of, is_approved, name_of, people_of
 from tally.papers.engine import Paper
 from tally.papers.official import Official, official
-from tally.papers.parts import Tree, cite, day_of, section, table, term_of
+from tally.papers.parts import Tree, cite, day_of, proofs, section, table, term_of
 from tally.papers.source import OfFile
 from tally.words import Words
 from tally.words.dates import show_date
@@ -38,7 +38,7 @@ def checklist(words: Words, file: OfFile) -> Iterator[Paper]:
             _deadlines(words, file),
             section(words("dossier.checklist.days_off"), _days_off(words, file)),
         ],
-        proofs=proofs_of(words, file),
+        proofs=proofs(words, [one.record for one in file.records]),
     )
     yield official(words, congress, name_of(words, "checklist", file), stands)
 

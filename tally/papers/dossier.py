@@ -6,7 +6,7 @@ from tally.congress import Congress, MeetingKind
 from tally.contest import Candidate, Contest, ContestKind
 from tally.course import Course, Elected, Held, WhyElected
 from tally.outcome import Next, Status
-from tally.papers.parts import Tree, cite, head, number_in_words, proof, signature
+from tally.papers.parts import Tree, cite, head, number_in_words, signature
 from tally.papers.source import OfFile
 from tally.words import Lang, Words
 
@@ -22,7 +22,6 @@ __all__ = [
     "name_of",
     "of_level",
     "people_of",
-    "proofs_of",
     "signatures_of",
     "state_of",
     "who",
@@ -73,11 +72,6 @@ def head_of(words: Words, file: OfFile, *, symbol: str = "") -> Tree:
 def signatures_of(words: Words, file: OfFile) -> list[list[Tree]]:
     """Give the block to sign, on behalf of the body; who signs for it is not in the records."""
     return [[signature(behalf=of_level(words, file.congress, f"dossier.behalf.{issuer(file)}"))]]
-
-
-def proofs_of(words: Words, file: OfFile) -> list[Tree]:
-    """Give what names each of the records."""
-    return [proof(words, one.record) | {"lines": [words("dossier.proof")]} for one in file.records]
 
 
 def of_level(words: Words, congress: Congress, key: str, **params: str | int) -> str:

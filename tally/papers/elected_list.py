@@ -15,13 +15,12 @@ from tally.papers.dossier import (
     courses_of,
     head_of,
     name_of,
-    proofs_of,
     signatures_of,
     state_of,
 )
 from tally.papers.engine import Paper
 from tally.papers.official import Official, official
-from tally.papers.parts import Tree, born, names_of, section, table, term_of
+from tally.papers.parts import Tree, born, names_of, proofs, section, table, term_of
 from tally.papers.source import OfFile
 from tally.person import Birth
 from tally.words import Words
@@ -51,7 +50,7 @@ def elected_list(words: Words, file: OfFile) -> Iterator[Paper]:
             section(words("dossier.notes"), [words("dossier.list.usual_form"), words("dossier.list.dotted")]),
         ],
         signatures=signatures_of(words, file),
-        proofs=proofs_of(words, file),
+        proofs=proofs(words, [one.record for one in file.records]),
         is_wide=True,
     )
     yield official(words, congress, name_of(words, "elected-list", file), stands)

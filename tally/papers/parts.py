@@ -28,6 +28,7 @@ __all__ = [
     "number_in_words",
     "place_date",
     "proof",
+    "proofs",
     "section",
     "signature",
     "table",
@@ -202,3 +203,9 @@ def proof(words: Words, record: Record) -> Tree:
         "digits": [" ".join(groups[start : start + GROUPS_ON_A_LINE]) for start in lines],
         "lines": [words("paper.proof.how")],
     }
+
+
+def proofs(words: Words, records: Sequence[Record]) -> list[Tree]:
+    """Give what names the records that a paper is made from and does not hold; how to prove it is said once."""
+    named = [proof(words, record) | {"lines": []} for record in records]
+    return [*named[:-1], *(one | {"lines": [words("paper.proof.made_from", n=len(named))]} for one in named[-1:])]

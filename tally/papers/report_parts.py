@@ -1,13 +1,12 @@
-"""What the reports of a congress share: numbered sections, what names their records, and to whom a copy goes."""
+"""What the reports of a congress share: numbered sections, and to whom a copy goes."""
 
 from collections.abc import Iterable, Iterator
 
 from tally.congress import MeetingKind
-from tally.papers.parts import Tree, proof
-from tally.record.reading import Record
+from tally.papers.parts import Tree
 from tally.words import Words
 
-__all__ = ["numbered", "proved", "recipients"]
+__all__ = ["numbered", "recipients"]
 
 
 def numbered(parts: Iterable[Tree | None]) -> Iterator[Tree]:
@@ -19,11 +18,6 @@ def numbered(parts: Iterable[Tree | None]) -> Iterator[Tree]:
             yield part | {"title": f"{number}. {part['title']}"}
         elif part is not None:
             yield part
-
-
-def proved(words: Words, record: Record) -> Tree:
-    """Give what names a record that does not go into the file of the report."""
-    return proof(words, record) | {"lines": [words("reports.proof")]}
 
 
 def recipients(words: Words, kind: MeetingKind) -> Tree:

@@ -16,14 +16,13 @@ from tally.papers.dossier import (
     name_of,
     of_level,
     people_of,
-    proofs_of,
     signatures_of,
     state_of,
     who,
 )
 from tally.papers.engine import Paper
 from tally.papers.official import Official, official
-from tally.papers.parts import Tree, cite, day_of, names_of, number_in_words, section, table, term_of
+from tally.papers.parts import Tree, cite, day_of, names_of, number_in_words, proofs, section, table, term_of
 from tally.papers.source import OfFile
 from tally.words import Words
 from tally.words.phrases import share
@@ -55,7 +54,7 @@ def request(words: Words, file: OfFile) -> Iterator[Paper]:
             "lines": [words("dossier.as_above"), f"- {LINE_TO_FILL};", words("dossier.kept")],
         },
         signatures=signatures_of(words, file),
-        proofs=proofs_of(words, file),
+        proofs=proofs(words, [one.record for one in file.records]),
     )
     yield official(words, congress, name_of(words, "request", file), stands)
 

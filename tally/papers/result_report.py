@@ -22,13 +22,14 @@ from tally.papers.parts import (
     file_name,
     head,
     number_in_words,
+    proofs,
     section,
     signature,
     table,
     term_of,
 )
 from tally.papers.remarks import is_of_plan, remarks
-from tally.papers.report_parts import numbered, proved, recipients
+from tally.papers.report_parts import numbered, recipients
 from tally.papers.signing import leader
 from tally.papers.source import OfRecord
 from tally.papers.votes_chart import votes_chart
@@ -60,7 +61,7 @@ def result_report(words: Words, given: OfRecord) -> Paper:
         sections=[*numbered(parts), remarks(words, rules, found)],
         recipients=recipients(words, kind),
         signatures=[[_signature(words, course)]],
-        proofs=[proved(words, given.record)],
+        proofs=proofs(words, [given.record]),
     )
     return official(words, course.congress, file_name(words, "result-report", course.contest, given.number), stands)
 

@@ -9,9 +9,9 @@ from tally.congress import MeetingKind
 from tally.outcome import Status
 from tally.papers.engine import Paper
 from tally.papers.official import Official, official
-from tally.papers.parts import CONGRESSES, Tree, cite, head, section, signature, term_of
+from tally.papers.parts import CONGRESSES, Tree, cite, head, proofs, section, signature, term_of
 from tally.papers.remarks import is_of_plan, remark_lines
-from tally.papers.report_parts import numbered, proved, recipients
+from tally.papers.report_parts import numbered, recipients
 from tally.papers.source import OfFile, OfRecord
 from tally.papers.structure import Structure
 from tally.papers.structure_chart import structure_chart
@@ -43,7 +43,7 @@ def structure_report(words: Words, file: OfFile) -> Iterator[Paper]:
         sections=[*numbered(part for one, structure in given for part in _contest(one, structure))],
         recipients=recipients(words, kind),
         signatures=[[signature(behalf=words(f"paper.sign.chair.{kind}"))]],
-        proofs=[proved(words, one.record) for one, _ in given],
+        proofs=proofs(words, [one.record for one, _ in given]),
     )
     copy = "" if words.lang is Lang.VI else f"-{words.lang}"
     yield official(words, congress, f"structure-report-{file.sequence:03}{copy}", stands)

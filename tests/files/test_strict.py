@@ -72,6 +72,7 @@ def test_a_document_is_an_object(data) -> None:
     assert told("a.json", data) == [("-", "bad_value.object")]
 
 
+@pytest.mark.usefixtures("no_garbage")
 @pytest.mark.parametrize(
     ("path", "data"), [("a.json", NESTED), ("a.json", b'{"a":' * 100_000), ("a.toml", b"a = " + NESTED)]
 )

@@ -77,8 +77,8 @@ TT Họ và tên Số trên phiếu Lần bầu Số phiếu Tỷ lệ %
 Nơi nhận: – Đoàn chủ tịch đại hội, – Cấp ủy cấp trên trực tiếp, – Lưu hồ sơ bầu cử.
 T/M BAN KIỂM PHIẾU TRƯỞNG BAN Lê Thanh Bách
 Dãy số đối chiếu của bản ghi kết quả số 1: {fingerprint}
-Báo cáo lập từ bản ghi này; mã QR bên cạnh là mã băm SHA-256 của bản ghi. Có bản ghi thì tally papers --check chứng
-minh được báo cáo đúng như bản ghi.
+Mỗi mã QR là mã băm SHA-256 của bản ghi nêu bên cạnh. tally papers --check chứng minh giấy này lập đúng từ 1 bản
+ghi đã nêu.
 """
 AGREED = Decision(after_round=1, choice=Choice.RUN_OFF, agree=22, against=0, abstain=0, not_voting=0)
 

@@ -97,8 +97,8 @@ Cảnh báo: Số 4 chỉ ghi năm sinh, nên chưa chắc có thuộc chỉ ti�
 Nơi nhận: – Đoàn chủ tịch đại hội, – Cấp ủy cấp trên trực tiếp, – Lưu hồ sơ bầu cử.
 T/M ĐOÀN CHỦ TỊCH
 Dãy số đối chiếu của bản ghi kết quả số 1: {fingerprint}
-Báo cáo lập từ bản ghi này; mã QR bên cạnh là mã băm SHA-256 của bản ghi. Có bản ghi thì tally papers --check chứng
-minh được báo cáo đúng như bản ghi.
+Mỗi mã QR là mã băm SHA-256 của bản ghi nêu bên cạnh. tally papers --check chứng minh giấy này lập đúng từ 1 bản
+ghi đã nêu.
 """
 
 

@@ -222,6 +222,7 @@ def test_any_bytes_put_in_the_place_of_others_are_refused(data):
     survives(DATA[:start] + data.draw(st.binary(max_size=40)) + DATA[end:])
 
 
+@pytest.mark.usefixtures("no_garbage")
 def test_a_large_or_deep_document_is_refused_by_the_limits_of_all_documents():
     assert refused(read, b" " * (canonical.MOST_BYTES + 1)).code == "too_large"
     assert refused(read, b"[" * 100_000).code == "too_deep"

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from station.keyboard import Keyboard
 
 ROUNDS = 10_000
-"""How often it is looked whether every key has been handled, and the air gap has been looked at."""
+"""How often it is looked whether every key has been handled, and nothing is at work any more."""
 
 
 async def settle(pilot: Pilot) -> None:
@@ -16,17 +16,18 @@ async def settle(pilot: Pilot) -> None:
     for _ in range(3):
         await pilot.pause(0)
     for _ in range(ROUNDS):
-        if not isinstance(pilot.app, Keyboard) or (pilot.app.is_at_rest and not _is_looking(pilot.app)):
+        if not isinstance(pilot.app, Keyboard) or (pilot.app.is_at_rest and not _is_at_work(pilot.app)):
             break
         await pilot.pause(0)
     else:
-        raise AssertionError("keys are waiting, or the air gap is looked at without end")
+        raise AssertionError("keys are waiting, or something is at work without end")
     await pilot.pause(0)
 
 
-def _is_looking(app: Keyboard) -> bool:
-    """Whether a thread is looking at the air gap; what it sees goes to the screen after it."""
-    return any(worker.group == "look" and not worker.is_finished for worker in app.workers)
+def _is_at_work(app: Keyboard) -> bool:
+    """Whether an act is at work, maybe in a thread, that asks nothing now; or the air gap is being looked at."""
+    looking = any(worker.group == "look" and not worker.is_finished for worker in app.workers)
+    return looking or app._flows > app._asking
 
 
 async def burst(app: App, pilot: Pilot, stream: str) -> None:
