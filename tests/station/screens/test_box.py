@@ -4,7 +4,7 @@ import pytest
 
 from station.actions import ScreenId
 from station.modals.form import Wrong
-from station.screens.box import box_of, box_said, counted_in, excess_notice, start_sheet
+from station.screens.box_view import box_of, box_said, counted_in, excess_notice, start_sheet
 from station.session.box import CountBox, StartEntry
 from station.session.definition import ConfirmContest
 from station.session.phase import Phase, phase
