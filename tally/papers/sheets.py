@@ -33,6 +33,8 @@ LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads ``_x0041_`` as a letter."""
 NARROWEST, WIDEST, WHOLE = 8, 60, 100
 """Widths in letters: of the columns of a table, and of the one column of the first sheet."""
+LINE = 16
+"""Points from line to line of a sentence that goes over the whole width of a table."""
 
 
 def has_tables(paper: Paper) -> bool:
@@ -106,12 +108,16 @@ def _fill(sheet: "Worksheet", tree: Any, part: Any, table: Table) -> None:
     for row, texts in enumerate([table.headings, *table.rows], top):
         for column, text in enumerate(texts, 1):
             _put(sheet, row, column, text, bold=row == top or row >= sums_from, apart=apart)
+    widths = [
+        min(max(NARROWEST, *map(len, texts)), WIDEST) + 2 for texts in zip(table.headings, *table.rows, strict=True)
+    ]
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
     said = [part["title"] or "", table.label, *part["lines"], *part["rest"]]
     for row, line in enumerate(filter(None, said), top + len(table.rows) + 2):
-        _put(sheet, row, 1, line, is_wrapped=False)
-    for column, texts in enumerate(zip(table.headings, *table.rows, strict=True), 1):
-        width = min(max(NARROWEST, *map(len, texts)), WIDEST)
-        sheet.column_dimensions[get_column_letter(column)].width = width + 2
+        _put(sheet, row, 1, line)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
+        sheet.row_dimensions[row].height = LINE * -(-len(line) // sum(widths))
     sheet.freeze_panes = f"A{top + 1}"
     sheet.print_title_rows = f"1:{top}"
     _set_page(sheet, is_wide=bool(tree["landscape"]))
