@@ -41,6 +41,8 @@ FIRST_ROW = 5
 _HEADING, _LEAF = FIRST_ROW - 2, FIRST_ROW - 1
 _FONT = "Times New Roman"
 _THIN = Side(style="thin")
+_GUIDE_WIDTHS = (24, 40, 56)
+"""How wide the columns of the guide are, in letters."""
 _FRAME = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _GENERAL, _AS_TEXT = "General", "@"
@@ -229,8 +231,10 @@ def _write_guide(sheet: Worksheet, form: Template, guide: Guide) -> dict[str, st
                 cell.border = _FRAME
         if len(texts) == 1:
             sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
-            sheet.row_dimensions[row].height = 16 * (1 + len(texts[0]) // 100)  # a merged row does not grow by itself
-    for letter, width in zip("ABC", (24, 36, 60), strict=True):
+        widths = (sum(_GUIDE_WIDTHS),) if len(texts) == 1 else _GUIDE_WIDTHS
+        lines = max(1 + len(text) // width for text, width in zip(texts, widths, strict=False)) if texts else 1
+        sheet.row_dimensions[row].height = 16 * lines  # no program makes it grow by itself
+    for letter, width in zip("ABC", _GUIDE_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     _set_page(sheet, "portrait")
     return places
