@@ -95,6 +95,7 @@ _KEYS: Mapping[str, str] = {
     "import_list": "f4",
     "preview": "enter",
     "print": "f5",
+    "choose_paper": "f5",
     "papers": "f5",
     "to_stick": "f8",
     "hall": "f5",
@@ -114,6 +115,7 @@ _KEYS: Mapping[str, str] = {
     "undo": "f6",
     "take_back": "f6",
     "batch_done": "f8",
+    "store_sheet": "f8",
     "void_batch": "f6",  # where nothing is there to be undone
     "machines": "f5",
     "give_out": "f3",
@@ -133,6 +135,7 @@ _KEYS: Mapping[str, str] = {
     "sign": "f9",
     # after it
     "export": "f8",
+    "copy_records": "f8",
     "transfer": "f4",
     "hold": "space",
     "resume": "space",
@@ -165,11 +168,11 @@ _SCREENS: Mapping[ScreenId, _Row] = {
     ScreenId.DAY: _Row("open roll list hall lock help", "people log close_day language", "new_contest"),
     ScreenId.ROLL: _Row("edit proceed lock help", "back language"),
     ScreenId.LIST: _Row("edit new search import_list proceed help", "back lock language"),
-    ScreenId.PREPARE: _Row("edit roll list confirm lock help", "papers back language"),
+    ScreenId.PREPARE: _Row("edit roll list confirm|proceed lock help", "papers back language"),
     ScreenId.BOX: _Row("edit take_back proceed lock help", "papers undo_decision back jump language"),
     ScreenId.ENTRY_STRIKE: _Row(f"save|open repeat {_BATCH} help", _ENTRY),
     ScreenId.ENTRY_BOXES: _Row(f"save|open all_agree {_BATCH} help", f"repeat {_ENTRY}"),
-    ScreenId.SHEETS: _Row("save search undo|void_batch batch_done lock help", "back jump language"),
+    ScreenId.SHEETS: _Row("open search take_back|void_batch store_sheet|proceed lock help", "back jump language"),
     ScreenId.MACHINES: _Row("give_out take_in drop_entry proceed lock help", "back jump language"),
     ScreenId.COMPARE: _Row(
         "settle|open yes no queue proceed help", "refer take_back|void_batch back jump machines lock language"
@@ -180,7 +183,7 @@ _SCREENS: Mapping[ScreenId, _Row] = {
         "papers undo_decision back jump",
         "lock language",
     ),
-    ScreenId.SIGN: _Row("make_records|load_key print export lock help", "back jump language"),
+    ScreenId.SIGN: _Row("make_records|load_key choose_paper copy_records lock help", "back jump language"),
     ScreenId.CLOSE: _Row("export transfer papers destroy help", "log back jump lock language"),
     ScreenId.TRANSFER: _Row("hold|resume missing back help", "page_back page_on language"),
     ScreenId.PAPERS: _Row("preview print to_stick lock help", "back language"),

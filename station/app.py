@@ -6,10 +6,10 @@ being done is told in a box, with what is safe and what to press.
 
 import asyncio
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 
@@ -61,12 +61,10 @@ class StationApp(Face):
         terminal: Terminal,
         *,
         opened: Service | None = None,
-        reopen: Callable[[], Service] | None = None,
     ) -> None:
         super().__init__(words, terminal)
         self.world = world
         self.service = opened
-        self.reopen = reopen
         self.seen: tuple[Observation, ...] = ()
         self.trusted: Trusted | None = None
         self._last_key = world.seconds()
@@ -103,9 +101,9 @@ class StationApp(Face):
         if is_too_small(event.size) and not isinstance(self.screen, TooSmall):
             self.push_screen(TooSmall(self.words))
 
-    def open_day(self, service: Service, reopen: Callable[[], Service]) -> None:
+    def open_day(self, service: Service) -> None:
         """Go on with a day that was chosen or made."""
-        self.service, self.reopen, self._last_person, self.trusted = service, reopen, "", None
+        self.service, self._last_person, self.trusted = service, "", None
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.begin()
@@ -157,6 +155,18 @@ class StationApp(Face):
         self.show_day()
         return happened
 
+    def flow(self, steps: Coroutine[Any, Any, None]) -> None:
+        """Run an act that asks on the way, and tell what kept it from going on."""
+        super().flow(self._told(steps))
+
+    async def _told(self, steps: Coroutine[Any, Any, None]) -> None:
+        try:
+            await steps
+        except JournalError as error:
+            self.tell(error, then=self._open_again)
+        except (Denied, BadInput, Refused) as error:
+            self.tell(error)
+
     @property
     def board_path(self) -> str:
         """Where the hall's screen looks for what it may show."""
@@ -166,7 +176,7 @@ class StationApp(Face):
         """Write what the hall may see of the contests opened to it. A board that can't be written now is later."""
         if self.service is None or self.day.congress is None:
             return
-        with suppress(OSError, BadInput, Refused):
+        with suppress(OSError, BadInput, JournalError, Refused):
             before = board.load(self.board_path)
             is_ours = before is not None and before.journal == self.service.begun
             if not is_ours and not any(one.board_open for one in self.day.contests.values()):
@@ -199,12 +209,10 @@ class StationApp(Face):
 
     def _open_again(self) -> None:
         """Open the journal anew after it failed: what was acknowledged is there, and the screens show it."""
-        if self.service is None or self.reopen is None:
-            self.exit(return_code=3)
+        if self.service is None:
             return
         try:
-            self.service.close()
-            self.service = self.reopen()
+            self.service = self.service.again()
         except (JournalError, Refused) as error:
             self.tell(error, then=lambda: self.exit(return_code=3))
             return

@@ -4,6 +4,7 @@ A journal is only looked into, for its first entry, to say whose day it is; it i
 """
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,12 +13,11 @@ from pathlib import Path
 
 from station import spelling
 from station.journal import connections, sound
-from station.journal.database import Journal
 from station.journal.errors import JournalError, JournalUnfinished
 from station.service import Service
-from station.session.definition import Define, Defined, read_definition
+from station.session.definition import Defined, read_definition
 from station.session.denied import Denied
-from station.starting import JOURNAL, open_day
+from station.starting import JOURNAL, make_day
 from station.sticks import Stick, StickError, read
 from station.training.papers import UNIT, document
 from station.world import World
@@ -193,19 +193,14 @@ def _text(part: Tree, key: str) -> str:
 def next_training(home: Path, today: date) -> Path:
     """Give where the next exercise on the training congress is kept: each has a journal of its own."""
     number = 1
-    while (path := home / f"{UNIT}-{today.isoformat()}-{number}{JOURNAL}").exists():
+    while os.path.exists(path := home / f"{UNIT}-{today.isoformat()}-{number}{JOURNAL}"):
         number += 1
     return path
 
 
 def train(path: Path, world: World) -> Service:
-    """Begin an exercise on the training congress, or go on with it. Raises JournalError."""
-    if path.exists():
-        return open_day(path, world)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    service = Service(Journal.make(str(path), random=world.random), world.minute)
-    service.submit(Define(document=document()))
-    return service
+    """Begin an exercise on the training congress. Raises JournalError."""
+    return make_day(path, document(), world)
 
 
 def as_mode(name: str, data: bytes, mode: Mode) -> bytes:

@@ -245,7 +245,7 @@ def listed(name: str, data: bytes) -> tuple[Candidate, ...]:
 
     Raises BadInput with every fault of the list, each with its cell.
     """
-    return tuple(candidate_of(CandidateModel.model_validate(person)) for person in read_list(name, data))
+    return tuple(candidate_of(CandidateModel.model_validate(person)) for person in read_list(name, data).people)
 
 
 def coming(state: ContestState) -> int | None:

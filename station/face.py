@@ -6,10 +6,13 @@ Textual's palette, its notice at Ctrl+C and its quitting without a question are 
 from functools import partial
 from typing import ClassVar
 
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.worker import WorkerFailed
 
 from station.actions import ACTIONS, ScreenId, actions_of
+from station.failure import failed
 from station.keyboard import Keyboard
 from station.modals.confirm import Confirm, Question
 from station.modals.help import Help, Helped
@@ -84,6 +87,13 @@ class Face(Keyboard):
 
     def action_help_quit(self) -> None:
         """Say nothing of Textual's own."""
+
+    def _fatal_error(self) -> None:
+        """End where the program itself failed, with a sentence: Textual would show all that it had in its hands."""
+        error = self._exception
+        if error is not None and not self._exit_renderables:
+            self.bell()
+            self.panic(Text(failed(error.error if isinstance(error, WorkerFailed) else error, self.words)))
 
     def _field(self) -> str | None:
         """Give the key of what is said of the field one is in, or of what it stands in."""

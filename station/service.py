@@ -10,6 +10,7 @@ from functools import reduce
 from station import session, spelling
 from station.journal import chain
 from station.journal.database import Draft, Journal
+from station.journal.errors import JournalGone
 from station.session import Act, Command, Event, Happened
 from station.session.denied import Denied
 from station.session.people import WrongPin
@@ -28,7 +29,29 @@ class Service:
         """Fold what the journal holds. Raises JournalError, and Refused for entries that this program did not write."""
         self._journal = journal
         self._clock = clock
+        self._acknowledged = journal.head
         self.day = session.folded(self.history())
+
+    def again(self) -> "Service":
+        """Go on with the same day after its journal failed: nothing is made in its place.
+
+        Raises JournalError: JournalGone too where what stands there now lacks anything that was acknowledged, as an
+        older copy does, and another day.
+        """
+        service = Service(self._journal.again(), self._clock)
+        if not service.holds(self._acknowledged):
+            service.close()
+            raise JournalGone(self.path)
+        return service
+
+    def holds(self, head: bytes) -> bool:
+        """Whether this is the journal that had this hash as its head, or what it has become."""
+        return head == chain.FIRST or any(stored.entry.hash == head for stored in self._journal.read())
+
+    @property
+    def path(self) -> str:
+        """Where the journal stands."""
+        return self._journal.path
 
     @property
     def head(self) -> bytes:
@@ -78,9 +101,10 @@ class Service:
         ]
         first = happened[0].event
         if isinstance(first, BallotsDestroyed):
-            self._journal.destroy(first.entries, drafts[0])
+            kept = self._journal.destroy(first.entries, drafts[0])
         else:
-            self._journal.append(drafts)
+            *_, kept = self._journal.append(drafts)
+        self._acknowledged = kept.hash
 
     def file(self, name: str) -> bytes:
         """Give a file that was kept. Raises JournalError, and KeyError for one that was not."""

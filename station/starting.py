@@ -8,20 +8,21 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Iterable
+from contextlib import closing, suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from station.airgap import harden
+from station.failure import failed
 from station.journal.database import Journal
-from station.journal.errors import JournalError, JournalUnfinished
+from station.journal.errors import JournalError, JournalNotMade, JournalUnfinished, name_of
 from station.messages import told
 from station.service import Service
-from station.session.definition import DOCUMENT, Define, read_definition
+from station.session.definition import DOCUMENT, Define, Defined, read_definition
 from station.session.denied import Denied
-from station.terminal import Terminal, clean, wait
+from station.terminal import Terminal, clean, folded, wait
 from station.widgets.drawing import say
 from station.world import World, real_world
 from tally.congress import Mode
@@ -36,7 +37,7 @@ from tally.words.lang import Lang, lang_of
 if TYPE_CHECKING:
     from station.log import Row
 
-__all__ = ["HOME", "JOURNAL", "begin_day", "journal_path", "open_day", "start"]
+__all__ = ["HOME", "JOURNAL", "begin_day", "journal_path", "make_day", "open_day", "start"]
 
 JOURNAL = ".journal"
 """How the name of a journal ends."""
@@ -46,15 +47,29 @@ TRAIN = "train"
 """What names the training congress."""
 BOARD = "board.json"
 """What the hall's screen is told, in the folder of the days."""
+FAILED, INTERRUPTED = 1, 130
+"""What the process returns where the program itself failed, and where it was interrupted before it had a screen."""
 HOME = Path.home() / "kiem-phieu"
 """Where the days are kept, unless STATION_HOME names another folder."""
 
 
 def start(line: list[str], terminal: Terminal) -> int:
-    """Run what the command line asks for. Gives what the process should return."""
+    """Run what the command line asks for. Gives what the process should return: 2 for what is wrong with the line or
+    the day, 1 where the program itself failed.
+    """
     asked = [Lang(code) for option, code in pairwise(line) if option == "--lang" and code in list(Lang)]
     words = Words(asked[-1] if asked else lang_of(os.environ))
     line = [part for part in line if part not in ("--lang", *Lang)]
+    try:
+        return _started(line, words, terminal)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # whatever it is, nobody is shown a traceback
+        _say(failed(error, words))
+        return FAILED
+
+
+def _started(line: list[str], words: Words, terminal: Terminal) -> int:
     if terminal.fault:
         return _say(words(terminal.fault))
     home = Path(os.environ.get("STATION_HOME") or HOME)
@@ -73,7 +88,7 @@ def start(line: list[str], terminal: Terminal) -> int:
     line = line[1:2] if is_log else line
     if len(line) > 1 or any(part.startswith("-") for part in line):
         return _say(words("station.usage"))
-    if line and (is_log or line[0].endswith(JOURNAL)) and not Path(line[0]).exists():
+    if line and (is_log or line[0].endswith(JOURNAL)) and not os.path.exists(line[0]):
         return _say(words("log.no_journal", path=clean(line[0])))
     harden()
     world = real_world(home)
@@ -81,23 +96,21 @@ def start(line: list[str], terminal: Terminal) -> int:
         if is_log:
             with closing(open_day(Path(line[0]), world)) as service:
                 return _write_log(service, words, pdf)
-        reopen = _opener(line[0], world) if line else None
-        opened = reopen() if reopen else None
+        opened = _opened(line[0], world) if line else None
     except (BadInput, Denied, JournalError, Refused) as error:
         return _say(say(told(error, words), words))
-    return _run(opened, reopen, world, words, terminal)
+    return _run(opened, world, words, terminal)
 
 
-def _run(
-    opened: Service | None, reopen: Callable[[], Service] | None, world: World, words: Words, terminal: Terminal
-) -> int:
+def _run(opened: Service | None, world: World, words: Words, terminal: Terminal) -> int:
     from station.app import StationApp
 
-    app = StationApp(world, words, terminal, opened=opened, reopen=reopen)
+    app = StationApp(world, words, terminal, opened=opened)
     wait("")
     app.run(mouse=False)
     if app.service:
-        app.service.close()
+        with suppress(JournalError):
+            app.service.close()
     return app.return_code or 0
 
 
@@ -137,19 +150,19 @@ def _drawn(path: str, service: Service, told_of: "Iterable[Row]", words: Words) 
 
 def _say(text: str) -> int:
     wait("")
-    print(text, file=sys.stderr)  # noqa: T201 -- there is no screen
+    print(folded(text), file=sys.stderr)  # noqa: T201 -- there is no screen
     return 2
 
 
-def _opener(path: str, world: World) -> Callable[[], Service]:
-    """Give what opens a day by its name: a journal, a congress file whose day is begun or gone on with, ``train``."""
+def _opened(path: str, world: World) -> Service:
+    """Open a day by its name: a journal, a congress file whose day is begun or gone on with, ``train``."""
     if path == TRAIN:
         from station import training
 
-        return lambda: begin_day(DOCUMENT, training.document().encode(), world)
+        return begin_day(DOCUMENT, training.document().encode(), world)
     if path.endswith(JOURNAL):
-        return lambda: open_day(Path(path), world)
-    return lambda: begin_day(path, load_bytes(path), world)
+        return open_day(Path(path), world)
+    return begin_day(path, load_bytes(path), world)
 
 
 def open_day(path: Path, world: World) -> Service:
@@ -160,24 +173,46 @@ def open_day(path: Path, world: World) -> Service:
 def begin_day(path: str, data: bytes, world: World) -> Service:
     """Begin the day of a congress file, or go on with it if it has begun.
 
-    Raises BadInput for a file with faults, Denied for one with rounds, JournalError.
+    Raises BadInput for a file with faults, JournalError, and Denied: for one with rounds, and ``day_differs`` where the
+    day that has begun was never what this file says.
     """
     read_congress(path, data)  # told by the file's own name, and a key that stands twice is not lost
     document = json.dumps(read_tree(path, data), ensure_ascii=False, indent=2, default=str)
-    journal = journal_path(read_definition(document), world)
+    file = read_definition(document)
+    journal = journal_path(file, world)
+    with suppress(JournalUnfinished):
+        if os.path.exists(journal):
+            return _gone_on(open_day(journal, world), file, document)
+    return make_day(journal, document, world)
+
+
+def make_day(journal: Path, document: str, world: World) -> Service:
+    """Begin a day in a journal of its own, in whose folder others may stand. Raises JournalError."""
     try:
-        if journal.exists():
-            return open_day(journal, world)
-    except JournalUnfinished:
-        pass
-    journal.parent.mkdir(parents=True, exist_ok=True)
+        journal.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise JournalNotMade(str(journal), folder=str(journal.parent), what=name_of(error)) from error
     service = Service(Journal.make(str(journal), random=world.random), world.minute)
     service.submit(Define(document=document))
+    return service
+
+
+def _gone_on(service: Service, file: CongressFile, document: str) -> Service:
+    """Give the day that has begun, if it was ever what a file says: what was changed since is in the journal.
+
+    One that was cut short before it knew what it is about learns it now.
+    """
+    defined = [one.event.document for one in service.history() if isinstance(one.event, Defined)]
+    if not defined:
+        service.submit(Define(document=document))
+    elif file not in map(read_definition, defined):
+        service.close()
+        raise Denied("day_differs", journal=service.path)
     return service
 
 
 def journal_path(file: CongressFile, world: World) -> Path:
     """Give where the journal of a congress stands: one file by unit, day and whether it is an exercise."""
     congress = file.congress
-    kind = "" if congress.mode is Mode.REAL else "-tap-duot"
+    kind = "" if congress.mode is Mode.REAL else "-tap-huan"
     return world.home / f"{congress.unit.code}-{congress.date.isoformat()}{kind}{JOURNAL}"

@@ -6,9 +6,11 @@ Nothing here imports Textual, which reads its settings from the environment at i
 import sys
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
+from shutil import get_terminal_size
+from textwrap import fill
 from unicodedata import category, normalize
 
-__all__ = ["Terminal", "clean", "prepare", "wait"]
+__all__ = ["Terminal", "clean", "folded", "prepare", "wait"]
 
 _SETTINGS: Mapping[str, str] = {
     "TEXTUAL_DISABLE_KITTY_KEY": "1",  # with that protocol, input methods lose letters
@@ -100,6 +102,16 @@ def _colours(environ: Mapping[str, str]) -> str:
     if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
         return "truecolor"
     return "256" if any(part in environ.get("TERM", "") for part in _TERMS_OF_256) else _SIXTEEN
+
+
+def folded(said: str, width: int | None = None) -> str:
+    """Break a message before the screen between its words, as wide as the terminal: never inside a syllable.
+
+    A word longer than a line, such as a path, stands whole on one of its own.
+    """
+    width = width or get_terminal_size().columns
+    broken = (fill(line, width, break_long_words=False, break_on_hyphens=False) for line in said.split("\n"))
+    return "\n".join(broken)
 
 
 def wait(said: str) -> None:

@@ -161,7 +161,7 @@ def _ballots_csv(value: Ballots) -> bytes:
 
 
 def _list(data: bytes) -> tuple[ListedCandidate, ...]:
-    return read_list("list.csv", data)
+    return read_list("list.csv", data).people
 
 
 def _list_holds(_data: bytes, people: tuple[ListedCandidate, ...]) -> bool:
@@ -180,7 +180,7 @@ def _list_holds(_data: bytes, people: tuple[ListedCandidate, ...]) -> bool:
 
 
 def _roll(data: bytes) -> tuple[Summoned, ...]:
-    return read_roll("roll.csv", data, MeetingKind.DELEGATES)
+    return read_roll("roll.csv", data, MeetingKind.DELEGATES).people
 
 
 def _roll_holds(_data: bytes, people: tuple[Summoned, ...]) -> bool:

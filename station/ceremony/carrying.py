@@ -27,7 +27,7 @@ from tally.record.trust_chain import TrustChain, chained
 from tally.record.verify import Verdict, Verified, verify
 from tally.words import Words
 
-__all__ = ["Carried", "carry", "day_files", "minutes", "others", "proved"]
+__all__ = ["Carried", "carry", "copied", "day_files", "minutes", "others", "proved"]
 
 WIDTH = 90
 """Cells of a line of the minutes, as a page takes them."""
@@ -101,7 +101,7 @@ def carry(
 
     Raises StickError; and Refused where what came back holds no trust file with the fingerprint that was compared.
     """
-    folder = _copied(files, stick, day)
+    folder = copied(files, stick, day)
     tell(1)
     back = {name: read(folder, name, len(data)) for name, data in files.items()}
     tell(2)
@@ -110,8 +110,12 @@ def carry(
     return Carried(stick=stick, folder=folder, files=back, verified=verified)
 
 
-def _copied(files: Mapping[str, bytes], stick: Stick, day: Day) -> Path:
-    *names, last = _folders(day)
+def copied(files: Mapping[str, bytes], stick: Stick, day: Day, *, what: str = "") -> Path:
+    """Copy files into the folder of a day on a stick, and read them back; ``what`` they are ends the folder's name.
+
+    Where a file of the same name and with other bytes is there, they go into the next. Raises StickError.
+    """
+    *names, last = _folders(day, what)
     for name in names:
         try:
             return copy(files, stick.path / name, stick=stick).folder
@@ -121,11 +125,11 @@ def _copied(files: Mapping[str, bytes], stick: Stick, day: Day) -> Path:
     return copy(files, stick.path / last, stick=stick).folder
 
 
-def _folders(day: Day) -> Iterator[str]:
+def _folders(day: Day, what: str) -> Iterator[str]:
     """Give names for the folder of a day on a stick: an exercise is never taken for the congress."""
     congress = day.the_congress
     exercise = "TAP-HUAN-" if congress.mode is Mode.TRAINING else ""
-    name = f"{exercise}{congress.unit.code}-{congress.date.isoformat()}"
+    name = f"{exercise}{congress.unit.code}-{congress.date.isoformat()}{what}"
     yield name
     yield from (f"{name}-{number}" for number in range(2, MOST_FOLDERS))
 

@@ -1,14 +1,14 @@
 """The hall's board drawn: large names in columns, a bar with the threshold for each, and what became of them.
 
 Nobody on the list is ever left out: whoever has no room on this page stands on another, and the last line says on
-which page we are and how many there are more.
+which page we are and how many there are more. Behind the list stand those whom a round before this one has elected.
 """
 
 from dataclasses import dataclass
 
 from textual.content import Content
 
-from station.board import BoardView, Row, Standing
+from station.board import BoardView, ElectedRow, Row, Standing
 from station.terminal import clean
 from station.themes.ink import Ink
 from station.widgets.drawing import Drawn, datum, fit, lines, shorten
@@ -17,7 +17,7 @@ from tally.percent import percent
 from tally.words import Words
 from tally.words.figures import bar_without_threshold, show_number, show_percent
 
-__all__ = ["TURN_EVERY", "Hall", "Leaf", "draw_board", "leaves"]
+__all__ = ["TURN_EVERY", "Hall", "Leaf", "draw_board", "leaves", "persons"]
 
 TURN_EVERY = 10
 """Seconds for which a page is shown before the next one comes by itself."""
@@ -35,7 +35,8 @@ _INKS = {
 }
 _MARKS = {Standing.ELECTED: "✓", Standing.ALTERNATE: "✓", Standing.TIED: "=", Standing.UNDECIDED: "⚠"}
 
-Columns = tuple[tuple[Row, ...], ...]
+Person = Row | ElectedRow
+Columns = tuple[tuple[Person, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +47,12 @@ class Leaf:
     page: int = 0
 
 
-def leaves(rows: tuple[Row, ...], width: int, height: int) -> tuple[Columns, ...]:
+def persons(view: BoardView) -> tuple[Person, ...]:
+    """Give the list of the round, and behind it those who were elected in the rounds before."""
+    return (*view.rows, *(one for one in view.elected if one.round < view.round))
+
+
+def leaves(rows: tuple[Person, ...], width: int, height: int) -> tuple[Columns, ...]:
     """Cut a list into pages of whole columns, each read from top to bottom; every row stands on one page.
 
     There is one page at least, and as many columns beside each other as are wide enough.
@@ -58,7 +64,7 @@ def leaves(rows: tuple[Row, ...], width: int, height: int) -> tuple[Columns, ...
     return tuple(_parts(page, -(-len(page) // -(-len(page) // tall))) for page in pages) or ((),)
 
 
-def _parts(rows: tuple[Row, ...], size: int) -> Columns:
+def _parts(rows: tuple[Person, ...], size: int) -> Columns:
     return tuple(rows[at : at + size] for at in range(0, len(rows), size))
 
 
@@ -73,11 +79,12 @@ def draw_board(leaf: Leaf, words: Words, width: int, height: int) -> Content:
         _middle(datum(_state(view, words), Ink.ACCENT), width),
         Content(""),
     ]
-    pages = leaves(view.rows, width, height)
+    rows = persons(view)
+    pages = leaves(rows, width, height)
     place = leaf.page % len(pages)
     columns = pages[place]
     cell = (width + _GAP) // max(1, len(columns)) - _GAP
-    drawn = [[_row(row, view, words, cell) for row in column] for column in columns]
+    drawn = [[_drawn(one, view, words, cell) for one in column] for column in columns]
     tall = max(map(len, columns), default=0)
     is_wide = len(pages) == 1 and tall * _TALL <= height - _HEAD - _FOOT
     body = []
@@ -86,10 +93,11 @@ def draw_board(leaf: Leaf, words: Words, width: int, height: int) -> Content:
         body += [Content(" " * _GAP).join(fit(one[line], cell) for one in here) for line in (0, 1)]
         if is_wide:
             body.append(Content(""))
-    here_now = sum(map(len, columns))
-    params = {"page": place + 1, "pages": len(pages), "more": len(view.rows) - here_now, "all": len(view.rows)}
+    if len(pages) == 1:
+        return lines([*head, *body])
+    params = {"page": place + 1, "pages": len(pages), "more": len(rows) - sum(map(len, columns)), "all": len(rows)}
     foot = _middle(datum(words("result.hall.page", **params), Ink.ACCENT), width)
-    return lines([*head, *body, *([] if is_wide else [Content("")]), foot])
+    return lines([*head, *body, Content(""), foot])
 
 
 def _middle(line: Content, width: int) -> Content:
@@ -104,13 +112,28 @@ def _state(view: BoardView, words: Words) -> str:
     return words("result.hall.closed", collected=view.collected, valid=view.valid, invalid=view.invalid)
 
 
+def _name(one: Person, fate: Content, width: int) -> Content:
+    name = shorten(clean(one.name), max(8, width - fate.cell_length - 7))
+    left = Content.assemble(datum(f"{one.number:>3} ", Ink.KEY), datum(name, Ink.STRONG))
+    return Content.assemble(fit(left, max(1, width - fate.cell_length)), fate)
+
+
+def _drawn(one: Person, view: BoardView, words: Words, width: int) -> tuple[Content, Content]:
+    return _elected_before(one, words, width) if isinstance(one, ElectedRow) else _row(one, view, words, width)
+
+
+def _elected_before(one: ElectedRow, words: Words, width: int) -> tuple[Content, Content]:
+    """Give the name with the round that elected it, and under it the votes: the base drawn here is of this round."""
+    fate = datum(f"{_MARKS[Standing.ELECTED]} {words('result.hall.elected_before', round=one.round)}", Ink.GOOD)
+    votes = words("result.hall.votes", n=one.votes, votes=show_number(one.votes, words.lang))
+    return _name(one, fate, width), datum(f"    {votes}", Ink.STRONG)
+
+
 def _row(row: Row, view: BoardView, words: Words, width: int) -> tuple[Content, Content]:
     """Give the name with its fate, and under it the bar with its figures."""
     ink = _INKS[row.standing]
     fate = f"{_MARKS.get(row.standing, ' ')} {words(f'result.standing.{row.standing.value}')}"
-    name = shorten(clean(row.name), max(8, width - len(fate) - 7))
-    left = Content.assemble(datum(f"{row.number:>3} ", Ink.KEY), datum(name, Ink.STRONG))
-    first = Content.assemble(fit(left, max(1, width - len(fate))), datum(fate, ink))
+    first = _name(row, datum(fate, ink), width)
     share = show_percent(percent(row.votes, view.base), words.lang) if view.base else ""
     figures = f"  {show_number(row.votes, words.lang)}/{show_number(view.base, words.lang)}  {share}"
     room = max(4, width - len(figures) - 4)
@@ -139,7 +162,7 @@ class Hall(Drawn[Leaf]):
     def turn(self, pages_on: int) -> bool:
         """Show another page. Gives whether that goes beyond the last one or the first, to begin again there."""
         view = self.value.view
-        count = len(leaves(view.rows, *self.content_size)) if view else 1
+        count = len(leaves(persons(view), *self.content_size)) if view else 1
         page = self.value.page % count + pages_on
         self.show(Leaf(view=view, page=page % count))
         return not 0 <= page < count

@@ -105,6 +105,12 @@ class Journal:
             connections.cleanse(connection)
             return cls(path, random, connection)
 
+    def again(self) -> "Journal":
+        """Open the journal anew, as it must be after a failure. Raises as ``open`` does."""
+        with suppress(JournalError):
+            self.close()
+        return self.open(self.path, random=self._random)
+
     @property
     def length(self) -> int:
         """How many entries there are."""

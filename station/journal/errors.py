@@ -21,9 +21,11 @@ __all__ = [
     "JournalGone",
     "JournalIO",
     "JournalLocked",
+    "JournalNotMade",
     "JournalReadOnly",
     "JournalUnfinished",
     "NotAJournal",
+    "name_of",
     "told_of",
 ]
 
@@ -80,6 +82,12 @@ class JournalExists(JournalError):
     """A journal that holds entries is there already; nothing is made in its place."""
 
     code = "journal_exists"
+
+
+class JournalNotMade(JournalError):
+    """The ``folder`` that a journal was to be made in can't be made itself. ``what``: the system's name for why."""
+
+    code = "journal_not_made"
 
 
 class JournalFull(JournalError):
@@ -142,7 +150,12 @@ def told_of(path: str) -> Iterator[None]:
         raise _of_sqlite(path, error) from error
     except OSError as error:
         kind = _OF_THE_SYSTEM.get(error.errno)
-        raise (kind(path) if kind else JournalIO(path, what=errno.errorcode.get(error.errno or 0, "-"))) from error
+        raise (kind(path) if kind else JournalIO(path, what=name_of(error))) from error
+
+
+def name_of(error: OSError) -> str:
+    """Give the system's name for what failed, as ``EROFS``."""
+    return errno.errorcode.get(error.errno or 0, "-")
 
 
 def _of_sqlite(path: str, error: apsw.Error) -> JournalError:

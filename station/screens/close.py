@@ -1,5 +1,6 @@
 """The end of the day: everything onto two sticks, read again from there; then the plain ballots are destroyed (R15)."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -187,7 +188,7 @@ class CloseScreen(WorkingScreen):
             self.station.flow(self._destroy(self.marked))
 
     async def _export(self) -> None:
-        files = await self.worked(Sentence(key="printing.drawing"), self._files)
+        files = await self.worked(Sentence(key="printing.drawing"), self._gathered())
         if files is None:
             return
         trusted = kept_trust(self.day, self.service.file)
@@ -196,15 +197,18 @@ class CloseScreen(WorkingScreen):
         if carried:
             await self._tell_where(carried)
 
-    def _files(self) -> dict[str, bytes]:
-        """Give every record with what belongs to it, the journal, and the log as it is printed."""
-        service = self.service
-        files = day_files(self.day, service.file)
-        files |= minutes(self.day, service.file, self.words)
+    def _gathered(self) -> Callable[[], dict[str, bytes]]:
+        """Read every record with what belongs to it, the journal and its log, and give what draws the papers to them.
+
+        The journal is read here, for it has one thread at a time; the drawing takes a while and reads nothing of it.
+        Raises Refused, JournalError.
+        """
+        service, day, words = self.service, self.day, self.words
+        files = day_files(day, service.file)
         files[JOURNAL.format(length=service.length)] = service.written()
-        name, data = log_file(service, self.words)
-        files[name] = data
-        return files
+        records = {kept.file: service.file(kept.file) for state in day.contests.values() for kept in state.kept}
+        log = log_file(service, words)
+        return lambda: {**files, **minutes(day, records.__getitem__, words), **dict([log()])}
 
     async def _tell_where(self, carried: tuple[Carried, ...]) -> None:
         """Say what is where: on two sticks, or on one alone."""

@@ -16,34 +16,63 @@ from station.session.denied import Denied
 from station.widgets.drawing import Sentence
 from tally.cli.heading import base_sentence
 from tally.contest import Choice
+from tally.rounds import answers
 
-__all__ = ["card_sheet", "decided", "read_back", "undone"]
+__all__ = ["card_sheet", "decided", "read_back", "standing", "undone"]
 
 CARDS = ("agree", "against", "abstain", "not_voting")
 
 
 def card_sheet(day: Day, contest: str, choice: Choice) -> Sheet[Decide]:
-    """Give the form of a card vote. The cards must come to those who attend (R18)."""
-    course = day.contest(contest).course
-    attending = course.meeting.roll.attending
-    names = ", ".join(str(person.number) for person in course.contest.standing(len(course.held) + 1))
+    """Give the form of a card vote, with the names of who may stand; it stays until it can be stored.
+
+    The cards must come to those who attend (R18); on a list stand only those whom the outcome lets stand (R10, R11).
+    """
+    attending = day.contest(contest).course.meeting.roll.attending
+    may = standing(day, contest, choice)
 
     def read(values: Mapping[str, str]) -> Decide:
         cards = {key: figure(values, key) for key in CARDS}
         if (have := sum(cards.values())) != attending:
             why = Sentence(key="result.cards_do_not_add_up", params={"have": have, "attending": attending})
             raise Wrong("agree", why)
-        return Decide(contest=contest, choice=choice, candidates=_candidates(values.get("candidates", "")), **cards)
+        numbers = _candidates(values.get("candidates", ""))
+        if others := [str(number) for number in numbers or () if number not in may]:
+            raise Wrong("candidates", Sentence(key="result.card.not_among", params={"numbers": ", ".join(others)}))
+        command = Decide(contest=contest, choice=choice, candidates=numbers, **cards)
+        try:
+            decide(day, Act(), command)
+        except Denied as denied:
+            raise Wrong(blanks[-1].key, Sentence(key=f"denied.{denied.code}", params=denied.params)) from None
+        return command
 
     blanks = [Blank(key=key, label=Sentence(key=f"result.card.{key}"), longest=6) for key in CARDS]
     if choice is Choice.FURTHER:
         blanks.append(Blank(key="candidates", label=Sentence(key="result.card.candidates"), longest=400))
     return Sheet(
         title=Sentence(key=f"station.choice.{choice.value}"),
-        said=(Sentence(key="result.card.said", params={"attending": attending, "numbers": names}),),
+        said=(
+            Sentence(key="result.card.said", params={"attending": attending}),
+            *_names_said("result.card.names", day, contest, may),
+        ),
         blanks=tuple(blanks),
         read=read,
     )
+
+
+def standing(day: Day, contest: str, choice: Choice) -> tuple[int, ...]:
+    """Give who may stand in what the body decides on; nobody where no ballot follows (R7, R10-R12)."""
+    if choice is Choice.AGAIN:
+        return day.work(contest).paper.candidates
+    papers = answers(day.contest(contest).course)
+    return next((paper.candidates for paper in papers if paper.purpose.value == choice.value), ())
+
+
+def _names_said(key: str, day: Day, contest: str, numbers: tuple[int, ...]) -> tuple[Sentence, ...]:
+    """Say who these are, in the order of the list; nothing of nobody."""
+    on_list = day.contest(contest).contest
+    names = ", ".join(f"{number} {on_list.candidate(number).name}" for number in numbers)
+    return (Sentence(key=key, params={"names": names}),) if names else ()
 
 
 def _candidates(written: str) -> tuple[int, ...] | None:
@@ -70,12 +99,7 @@ async def decided(screen: StationScreen, contest: str) -> bool:
     command = await screen.app.push_screen_wait(Form(screen.words, card_sheet(screen.day, contest, may[place])))
     if command is None:
         return False
-    try:
-        question = read_back(screen.day, command)
-    except Denied as denied:
-        screen.station.tell(denied)
-        return False
-    is_so = await screen.app.push_screen_wait(Confirm(screen.words, question))
+    is_so = await screen.app.push_screen_wait(Confirm(screen.words, read_back(screen.day, command)))
     return is_so and await _stored(screen, command)
 
 
@@ -85,16 +109,14 @@ def read_back(day: Day, command: Decide) -> Question:
     Raises Denied where it can't be stored.
     """
     (event,) = decide(day, Act(), command)
-    contest = day.contest(command.contest).contest
-    numbers = command.candidates or ()
-    names = ", ".join(f"{number} {contest.candidate(number).name}" for number in numbers)
-    stands = [Sentence(key="result.decision.candidates", params={"names": names})] if names else []
+    may = standing(day, command.contest, command.choice)
+    named = may if command.candidates is None else tuple(number for number in may if number in command.candidates)
     cards = {key: getattr(command, key) for key in CARDS}
     passed = isinstance(event, BodyDecided) and event.passed
     return Question(
         title=Sentence(key=f"station.choice.{command.choice.value}"),
         said=(
-            *stands,
+            *_names_said("result.decision.candidates", day, command.contest, named),
             Sentence(key="result.decision.cards", params=cards),
             Sentence(key="result.decision.passed" if passed else "result.decision.not_passed"),
         ),

@@ -6,15 +6,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from station import log
+from station import log, messages
 from station.actions import ScreenId, bindings_for
+from station.journal.errors import JournalError
 from station.log.page import WIDTH
 from station.modals.problem import Problem, Trouble
 from station.papers import log_file
 from station.printing import printed
 from station.screens.base import StationScreen
 from station.session import Day
-from station.widgets.drawing import Sentence
+from station.widgets.drawing import Sentence, say
 from station.widgets.paragraphs import Paragraph, Paragraphs
 
 __all__ = ["LogScreen"]
@@ -52,10 +53,11 @@ class LogScreen(StationScreen):
         service = self.station.service
         if service is None or self.day.congress is None:
             return ""
-        told = log.rows(service.history())
-        return log.page(
-            self.day, told, contest=None, length=service.length, head=service.head, words=self.words, width=width
-        )
+        try:
+            told, length, head = log.rows(service.history()), service.length, service.head
+        except JournalError as error:
+            return say(messages.told(error, self.words), self.words)
+        return log.page(self.day, told, contest=None, length=length, head=head, words=self.words, width=width)
 
     def action_latest(self) -> None:
         """Go to the end: what was done last."""
@@ -70,7 +72,8 @@ class LogScreen(StationScreen):
         if service is None or self.day.congress is None:
             self.app.bell()
             return
-        _, data = await asyncio.to_thread(log_file, service, self.words)
+        made = log_file(service, self.words)
+        _, data = await asyncio.to_thread(made)
         key = await asyncio.to_thread(printed, data)
         if key == "printing.printed":
             self.app.notify(self.words(key), markup=False)

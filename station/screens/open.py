@@ -271,18 +271,18 @@ class OpenScreen(StationScreen):
         path = journal_path(file, self.station.world)
         return any(one.path == path and _standing(one) != "unfinished" for one in (self.offered or Offered()).days)
 
-    async def _open(self, reopen: Callable[[], Service], *, name: str = "") -> None:
+    async def _open(self, do: Callable[[], Service], *, name: str = "") -> None:
         """Open a day; a long journal takes a while, for all of it is proved first."""
         self.is_opening = True
         self._tell()
         try:
-            service = await asyncio.to_thread(reopen)
+            service = await asyncio.to_thread(do)
         except BadInput as bad:
             await self._read(faults_by_cell(name, bad, self.words))
         except (Denied, JournalError, Refused) as error:
             self.station.tell(error)
         else:
-            self.station.open_day(service, reopen)
+            self.station.open_day(service)
             return
         finally:
             self.is_opening = False

@@ -1,51 +1,70 @@
 """The papers of a contest, or of the whole day: read on the screen, printed, or written to a stick to be printed."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from station.actions import ScreenId, bindings_for
+from station.ceremony.carrying import copied
+from station.modals.form import Blank, Form, Sheet
 from station.modals.reading import Read, Reading
 from station.papers import OnOffer, papers_of
 from station.printing import printed
+from station.screens.asking import figure
 from station.screens.office import office
 from station.screens.working import WorkingScreen
 from station.session import Day
-from station.sticks import copy
 from station.themes.ink import Ink
 from station.widgets.data_rows import Cell, Column, DataRows, Row
 from station.widgets.drawing import Sentence
 from station.widgets.meter import Meter, Work
 from station.widgets.paragraphs import Paragraph, Paragraphs
+from tally.faults import BadInput
 from tally.papers.engine import NotPrintable, Paper, pdf
 from tally.papers.preview import preview
+from tally.record.refusal import Refused
 from tally.words.phrases import capital
 
-__all__ = ["PapersScreen", "paper_rows"]
+__all__ = ["PapersScreen", "copies_of", "paper_rows"]
 
 COLUMNS = (
     Column(key="paper", heading=Sentence(key="printing.column.paper"), width=None, wraps=True),
+    Column(key="round", heading=Sentence(key="printing.column.round"), width=4, side="right"),
     Column(key="file", heading=Sentence(key="printing.column.file"), width=26),
     Column(key="source", heading=Sentence(key="printing.column.source"), width=11),
 )
-FOLDER = "giay-to"
+FOLDER = "-giay-to"
 ENDING = ".pdf"
+MOST_COPIES = 2_000
+A_PAGE = {"ballot-a4": 1, "ballot-a5": 2, "poll-4a": 1, "poll-4b": 1}
+"""How many papers stand on a page of what everybody who attends is handed."""
 
 
 def paper_rows(offered: tuple[OnOffer, ...], *, contest: str | None) -> tuple[Row, ...]:
-    """Give a row for each paper: what it is, the name of its file, and what it is made from."""
+    """Give a row for each paper: what it is, of which round, the name of its file, and what it is made from."""
     return tuple(
         Row(
             key=one.paper.name,
             cells=(
                 Cell(_title(one.paper) if contest is None else capital(f"{one.paper.tree['name']}".lower())),
+                Cell("" if one.round is None else str(one.round)),
                 Cell(one.paper.name, Ink.FAINT),
                 Cell(Sentence(key=f"printing.source.{one.source}"), Ink.FAINT),
             ),
         )
         for one in offered
     )
+
+
+def copies_of(day: Day, contest: str | None, paper: Paper) -> int:
+    """Give how often a paper is printed: what voters are handed as often as somebody attends, all else once."""
+    a_page = next((papers for kind, papers in A_PAGE.items() if paper.name.startswith(f"{kind}-")), None)
+    if a_page is None or contest is None:
+        return 1
+    attending = day.contest(contest).course.meeting.roll.attending
+    return max(1, min(MOST_COPIES, -(-attending // a_page)))
 
 
 def _title(paper: Paper) -> str:
@@ -65,6 +84,7 @@ class PapersScreen(WorkingScreen):
         super().__init__()
         self.contest = contest
         self.offered: tuple[OnOffer, ...] = ()
+        self._told = False
 
     def body(self) -> ComposeResult:
         """Give the papers, and what paper is worth."""
@@ -86,7 +106,13 @@ class PapersScreen(WorkingScreen):
 
     def show(self, _day: Day) -> None:
         """Gather the papers anew: another round, or another language."""
-        self.offered = papers_of(self.service, self.words, self.contest)
+        try:
+            self.offered = papers_of(self.service, self.words, self.contest)
+        except (Refused, BadInput) as error:
+            self.offered = ()
+            if not self._told:  # once: what is told brings this screen up again
+                self._told = True
+                self.station.tell(error)
         self.query_one(DataRows).show_rows(paper_rows(self.offered, contest=self.contest))
 
     @property
@@ -115,15 +141,22 @@ class PapersScreen(WorkingScreen):
         self.station.pop_screen()
 
     async def _print(self, paper: Paper) -> None:
-        drawn = await self._drawn((paper,))
+        copies = await self._copies(paper)
+        drawn = await self._drawn((paper,)) if copies else {}
         for data in drawn.values():
-            key = await self.worked(Sentence(key="printing.sending"), partial(printed, data))
+            key = await self.worked(Sentence(key="printing.sending"), partial(printed, data, copies or 1))
             if key == "printing.printed":
                 self.app.notify(self.words(key), markup=False)
             else:
-                await self.tell_problem(
-                    Sentence(key=f"{key}"), Sentence(key="printing.safe"), Sentence(key="printing.todo")
-                )
+                happened = Sentence(key=str(key))
+                await self.tell_problem(happened, Sentence(key="printing.safe"), Sentence(key="printing.todo"))
+
+    async def _copies(self, paper: Paper) -> int | None:
+        """Ask how often a paper is to be printed. Gives None where nobody wants it."""
+        usual = str(copies_of(self.day, self.contest, paper))
+        blank = Blank(key="copies", label=Sentence(key="printing.copies"), text=usual, longest=4)
+        sheet = Sheet(title=_title(paper), said=(), blanks=(blank,), read=_figure)
+        return await self.app.push_screen_wait(Form(self.words, sheet))
 
     async def _to_stick(self) -> None:
         stick = await self.one_stick(Sentence(key="printing.stick"), None)
@@ -132,12 +165,11 @@ class PapersScreen(WorkingScreen):
         files = await self._drawn(tuple(one.paper for one in self.offered))
         if not files:
             return
-        done = await self.worked(
-            Sentence(key="printing.writing"), partial(copy, files, stick.path / FOLDER, stick=stick)
-        )
-        if done is not None:
-            params = {"folder": str(done.folder), "files": ", ".join(files)}
-            await self.tell(Sentence(key="printing.on_stick"), Sentence(key="stick.copied", params=params))
+        write = partial(copied, files, stick, self.day, what=FOLDER)
+        folder = await self.worked(Sentence(key="printing.writing"), write)
+        if folder is not None:
+            params: dict[str, str | int] = {"n": len(files), "folder": str(folder)}
+            await self.tell(Sentence(key="printing.on_stick"), Sentence(key="printing.copied", params=params))
 
     async def _drawn(self, papers: tuple[Paper, ...]) -> dict[str, bytes]:
         """Draw papers one after another, and say how far it is. What has no room on its paper is told of, and left."""
@@ -163,3 +195,7 @@ def _pdf(paper: Paper) -> bytes | None:
         return pdf(paper)
     except NotPrintable:
         return None
+
+
+def _figure(values: Mapping[str, str]) -> int:
+    return figure(values, "copies", least=1, most=MOST_COPIES)

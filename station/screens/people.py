@@ -14,7 +14,7 @@ from station.screens.joining import Pins, led
 from station.screens.locked import COLUMNS, people_rows
 from station.session import Day
 from station.session.denied import Denied
-from station.session.people import LEAST_DIGITS, MOST_DIGITS, Enrol, GivePin, check_new
+from station.session.people import LEAST_DIGITS, MOST_DIGITS, Enrol, GivePin, SignIn, check_new
 from station.session.state import Duty
 from station.widgets.big_notice import BigNotice, Kind, Notice
 from station.widgets.data_rows import DataRows
@@ -74,7 +74,7 @@ class PeopleScreen(StationScreen):
         self.station.flow(self._find())
 
     def action_proceed(self) -> None:
-        """Go on: to the day, through the locked screen where nobody has signed in."""
+        """Go on: to the day, or to the locked screen where nobody has been taken in."""
         self.action_back()
 
     def action_back(self) -> None:
@@ -112,8 +112,17 @@ class PeopleScreen(StationScreen):
         found = None if pins is None else await self._who()
         digits = None if found is None else await self._pin(found[0])
         if pins is not None and found is not None and digits is not None:
-            salt = self.station.world.random(SALT_BYTES)
-            self.station.submit(Enrol(name=found[0], duty=found[1], pin=digits, salt=salt), joined=pins)
+            is_first, salt = not self.day.people, self.station.world.random(SALT_BYTES)
+            command = Enrol(name=found[0], duty=found[1], pin=digits, salt=salt)
+            if self.station.submit(command, joined=pins) is not None and is_first:
+                self._sit_down(self.day.people[0].id, digits)
+
+    def _sit_down(self, head: str, pin: str) -> None:
+        """Sign in the head, who has just typed the PIN twice, and go on taking people in: the lock has gone."""
+        if self.station.submit(SignIn(person=head, pin=pin)) is not None:
+            self.station.pop_screen()
+            self.station.signed_in(head)
+            self.station.go(ScreenId.PEOPLE)
 
     async def _who(self) -> tuple[str, Duty] | None:
         """Ask who is taken in, and as what; None for nobody."""

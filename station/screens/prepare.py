@@ -14,6 +14,7 @@ from station.screens.joining import led
 from station.screens.list import list_sentence
 from station.screens.office import office
 from station.screens.poll import poll_said, polled
+from station.screens.routes import screen_of
 from station.session import Day
 from station.session.definition import ConfirmContest
 from station.session.phase import Phase, phase
@@ -93,7 +94,7 @@ def _remarks(day: Day, contest: str, words: Words) -> list[Paragraph]:
 def finding_line(words: Words, rules: Regulation, one: Finding) -> str:
     """Say a remark: its weight, the rule it rests on, and how sure we are of that rule's words."""
     clause = rules.clause(one.rule)
-    where = [clause.id, *([article_of(words, clause.article)] if clause.article else [])]
+    where = [clause.rule, *([article_of(words, clause.article)] if clause.article else [])]
     sure = words(f"term.certainty.{clause.certainty.value}")
     severity = capital(words(f"term.severity.{one.severity.value}"))
     return f"⚠ {severity}: {finding_sentence(words, one)} ({'; '.join([*where, sure])})"
@@ -160,9 +161,14 @@ class PrepareScreen(Paged, StationScreen):
         return (office(self.day.the_congress, kind), Sentence(key="action.screen.prepare"))
 
     def without(self) -> frozenset[str]:
-        """Leave out what can't be done now."""
-        can = phase(self.day, self.contest) is Phase.PREPARE
-        return frozenset() if can else frozenset({"confirm"})
+        """Leave out what can't be done now: going on before it is confirmed, and confirming where nobody may."""
+        day = self.day
+        on_board = day.at_keys is not None and day.sits(day.at_keys, self.contest)
+        can = {
+            "confirm": phase(day, self.contest) is Phase.PREPARE and on_board,
+            "proceed": day.contest(self.contest).confirmed is not None,
+        }
+        return frozenset(act for act, is_so in can.items() if not is_so)
 
     def show(self, day: Day) -> None:
         """Show the contest as it stands."""
@@ -188,6 +194,11 @@ class PrepareScreen(Paged, StationScreen):
     def action_confirm(self) -> None:
         """Confirm the contest, by the head or by two of the board."""
         self.station.flow(self._confirm())
+
+    def action_proceed(self) -> None:
+        """Go on to where the contest is worked on: the box, once it is confirmed."""
+        self.station.pop_screen()
+        self.station.go(screen_of(self.day, self.contest), self.contest)
 
     def action_back(self) -> None:
         """Go back."""

@@ -1,5 +1,6 @@
 """The result of a contest: its ballots, its votes beside the threshold, who is elected, and what is left to decide."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -35,7 +36,7 @@ from tally.words import Words
 from tally.words.phrases import capital
 from tally.words.sentences import finding_sentence
 
-__all__ = ["ResultScreen", "after", "before", "cannot", "chart_of", "outcome_said"]
+__all__ = ["ResultScreen", "after", "before", "cannot", "chart_of", "outcome_said", "shown_chart"]
 
 _INKS = {
     Status.COMPLETE: Ink.GOOD,
@@ -56,6 +57,12 @@ def chart_of(course: Course) -> Chart:
         for number, votes in held.count.votes.items()
     )
     return Chart(bars=bars, base=held.base.value, needed=None if held.is_run_off else held.base.needed)
+
+
+def shown_chart(day: Day, contest: str) -> Chart:
+    """Give the bars of the round that the screen is of: none while it is not closed, though one before it was."""
+    course = day.contest(contest).course
+    return chart_of(replace(course, held=()) if phase(day, contest) is Phase.READY else course)
 
 
 def before(day: Day, contest: str, words: Words) -> tuple[Paragraph, ...]:
@@ -153,14 +160,15 @@ class ResultScreen(Paged, StationScreen):
         """Give a page with the ballots, the bars and the remarks, and under it what it comes to."""
         with Page(self.words):
             yield Paragraphs(self.words, before(self.day, self.contest, self.words), id="before")
-            yield Bars(self.words, chart_of(self.day.contest(self.contest).course))
+            yield Bars(self.words, shown_chart(self.day, self.contest))
             yield Paragraphs(self.words, after(self.day, self.contest, self.words), id="after")
         yield Paragraphs(self.words, outcome_said(self.day, self.contest, self.words), id="outcome")
 
     def where(self) -> tuple[str | Sentence, ...]:
-        """Name the contest and the round."""
+        """Name the contest, and the round that the figures are of."""
         state = self.day.contest(self.contest)
-        number = state.round.number if state.round else len(state.course.held)
+        is_ready = phase(self.day, self.contest) is Phase.READY
+        number = state.round.number if state.round and (is_ready or not state.course.held) else len(state.course.held)
         round_ = Sentence(key="station.round", params={"round": str(number)})
         contest = office(self.day.the_congress, state.contest.kind)
         return (contest, round_, Sentence(key="result.title"))
@@ -172,7 +180,7 @@ class ResultScreen(Paged, StationScreen):
     def show(self, day: Day) -> None:
         """Show the result as it stands."""
         self.query_one("#before", Paragraphs).show(before(day, self.contest, self.words))
-        self.query_one(Bars).show(chart_of(day.contest(self.contest).course))
+        self.query_one(Bars).show(shown_chart(day, self.contest))
         self.query_one("#after", Paragraphs).show(after(day, self.contest, self.words))
         outcome = self.query_one("#outcome", Paragraphs)
         outcome.show(outcome_said(day, self.contest, self.words))

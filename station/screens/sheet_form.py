@@ -153,6 +153,14 @@ class SheetForm(Vertical):
             self.typed[taken[0]] = taken[1]
             self._show()
 
+    def point_out(self) -> None:
+        """Go to the first figure that a whole sheet still takes, and say that nothing was stored."""
+        missing = [one.key for one in self.rows.value if one.number is None]
+        self.go_to(missing[0])
+        why = Sentence(key="sheets.not_whole", params={"left": len(missing)})
+        said = sums_said(self._paper, self.typed)[:-1]
+        self.query_one(Paragraphs).show((*said, Paragraph(text=why, ink=Ink.BAD)))
+
     def forget(self) -> bool:
         """Forget the figure that was typed last, and go back to it. Gives whether there was one."""
         if not self.typed:

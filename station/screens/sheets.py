@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -29,6 +30,8 @@ from tally.ballot import Reason
 __all__ = ["SheetsScreen", "paper_of", "sheet_rows", "sheets_for"]
 
 TABLE, FORM = "table", "form"
+_OF_SHEET = frozenset({"search", "take_back", "store_sheet"})
+_OF_TABLE = frozenset({"open", "void_batch", "proceed"})
 COLUMNS = (
     Column(key="batch", heading=Sentence(key="station.column.batch"), width=5, side="right"),
     Column(key="papers", heading=Sentence(key="entry.column.papers"), width=6, side="right"),
@@ -102,6 +105,7 @@ class SheetsScreen(EnteringScreen):
         super().__init__(contest)
         self._hand: tuple[int, int] | None = None
         self._note: Said = Said()
+        self._is_stray = False
 
     def faces(self) -> ComposeResult:
         """Give the table of batches, and the form of a sheet."""
@@ -134,14 +138,10 @@ class SheetsScreen(EnteringScreen):
     def cannot(self) -> frozenset[str]:
         """Give what needs a sheet in hand, and going on where something is left."""
         if self.is_stopped:
-            return frozenset({"save", "search", "undo", "void_batch", "batch_done"})
+            return _OF_SHEET | _OF_TABLE
         if self._hand:
-            return frozenset({"save", "void_batch"})
-        return frozenset({"search", "undo"} if self._is_done else {"search", "undo", "batch_done"})
-
-    def unseen(self) -> frozenset[str]:
-        """Leave Enter out: it does not store a sheet."""
-        return frozenset({"save"})
+            return _OF_TABLE
+        return _OF_SHEET | (frozenset() if self._is_done else {"proceed"})
 
     @property
     def _is_done(self) -> bool:
@@ -162,19 +162,27 @@ class SheetsScreen(EnteringScreen):
         """The batch that is marked, 0 where there is none."""
         return int(self.query_one(DataRows).marked or 0)
 
-    def action_save(self) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Ring at a figure typed while no sheet is in hand: it belongs to none, and neither does its Enter."""
+        if event.is_printable and self._hand is None:
+            self.app.bell()
+            self._is_stray = True
+
+    def action_open(self) -> None:
         """Take a sheet of the marked batch in hand. In the form, Enter is the figures' own."""
-        if batch := self._marked:
+        if self._is_stray:
+            self._is_stray, self._note = False, Said(left=Sentence(key="sheets.stray"))
+            self.app.bell()
+            self.refresh_day()
+        elif batch := self._marked:
             self.station.flow(self._begin(batch))
 
-    def action_batch_done(self) -> None:
-        """Store the sheet in hand; where every batch is done go on."""
+    def action_store_sheet(self) -> None:
+        """Store the sheet in hand."""
         if self._hand is not None:
             self._store(*self._hand)
-        else:
-            self.go_on()
 
-    def action_undo(self) -> None:
+    def action_take_back(self) -> None:
         """Forget the figure typed last."""
         if not self.form.forget():
             self.app.bell()
@@ -216,11 +224,12 @@ class SheetsScreen(EnteringScreen):
         self.refresh_day()
 
     def _store(self, batch: int, sheet: int) -> None:
-        """Store the sheet in hand, once it is whole."""
+        """Store the sheet in hand, once it is whole; until then go to the first figure that it lacks, and say so."""
         self.form.take()
         totals = self.form.sheet
         if totals is None:
             self.app.bell()
+            self.form.point_out()
             return
         if self.station.submit(EnterSheet(contest=self.contest, batch=batch, sheet=sheet, totals=totals)) is not None:
             stored = Sentence(key="station.stored", params={"entry": str(self.day.entries)})

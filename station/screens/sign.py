@@ -78,8 +78,8 @@ class SignScreen(Paged, UnlockingScreen):
         now = self.now
         left = {"load_key"} if now.due or not now.records else set()
         left |= set() if now.due else {"make_records"}
-        left |= set() if now.is_signed else {"export"}
-        return frozenset(left if now.records else {*left, "print"})
+        left |= set() if now.is_signed else {"copy_records"}
+        return frozenset(left if now.records else {*left, "choose_paper"})
 
     def on_mount(self) -> None:
         """Show the day, and look at the sticks from now on."""
@@ -150,19 +150,19 @@ class SignScreen(Paged, UnlockingScreen):
         else:
             self.station.flow(sign_records(self, name))
 
-    def action_print(self) -> None:
-        """Put minutes, or the finding lists, on a stick to be printed."""
+    def action_choose_paper(self) -> None:
+        """Choose: the papers of the contest, to be printed, or the finding lists, put on a stick."""
         self.station.flow(print_paper(self))
 
-    def action_export(self) -> None:
-        """Copy everything to two sticks, and verify it there."""
-        self.station.flow(self._export())
+    def action_copy_records(self) -> None:
+        """Copy the records, and what belongs to them, to two sticks, and verify it there."""
+        self.station.flow(self._copy_records())
 
     def action_back(self) -> None:
         """Go back; whatever was signed stays signed."""
         self.station.pop_screen()
 
-    async def _export(self) -> None:
+    async def _copy_records(self) -> None:
         trusted, file = kept_trust(self.day, self.service.file), self.service.file
         if trusted is None:
             return

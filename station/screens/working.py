@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from station.ceremony.carrying import Carried, carry, others
 from station.ceremony.trusting import Trusted
-from station.journal.errors import JournalError
 from station.modals.problem import Problem, Trouble
 from station.modals.reading import Read, Reading
 from station.screens.base import StationScreen
@@ -55,11 +54,14 @@ class WorkingScreen(StationScreen):
                 meter.show(work)
 
     async def worked(self, what: Sentence | Work, do: Callable[[], R]) -> R | None:
-        """Do in a thread what takes a while, and say so meanwhile. Gives None where it failed, and tells why."""
+        """Do in a thread what takes a while, and say so meanwhile. Gives None where it failed, and tells why.
+
+        The journal is not read there: it has one thread at a time.
+        """
         self.at_work(what if isinstance(what, Work) else Work(what=what, done=0, total=1))
         try:
             return await asyncio.to_thread(do)
-        except (Refused, BadInput, JournalError) as error:
+        except (Refused, BadInput) as error:
             self.station.tell(error)
         except StickError as error:
             await self.tell_stick(error)

@@ -1,12 +1,15 @@
 """A line of free text: a name, a reason, a passphrase. Input methods may write it as they like."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from station.terminal import clean
+
+if TYPE_CHECKING:
+    from station.face import Face
 
 __all__ = ["TextLine"]
 
@@ -55,6 +58,17 @@ class TextLine(Input, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             await self.app.run_action(bound.binding.action, self)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Say so where what was pasted is too long: nothing of it is taken, rather than a part that looks whole."""
+        pasted = event.text.splitlines()[:1]
+        start, end = sorted(self.selection)
+        if self.max_length and len(self.value) - (end - start) + sum(map(len, pasted)) > self.max_length:
+            event.stop()
+            event.prevent_default()
+            self.app.bell()
+            words = cast("Face", self.app).words
+            self.app.notify(words("widget.text.too_long", most=self.max_length), severity="warning", markup=False)
 
     @property
     def text(self) -> str:

@@ -1,6 +1,7 @@
 """``tally import``: a short-biography list, or a roll, from a spreadsheet, as what stands in a congress file."""
 
 import json
+from collections.abc import Mapping
 
 from tally.cli.arguments import Arguments
 from tally.cli.sentences import one_line
@@ -16,11 +17,13 @@ def run(arguments: Arguments, terminal: Terminal) -> int:
     """Write what a list says to standard output, or into a new file. Raises BadInput, also for a file that is there."""
     _check_usage(arguments)
     if "--roll" in arguments.options:
-        tree, people = _roll(arguments.value("--roll"), MeetingKind(arguments.value("--meeting") or "delegates"))
-        told = "report.written.roll"
+        file, told = arguments.value("--roll"), "report.written.roll"
+        tree, people, past = _roll(file, MeetingKind(arguments.value("--meeting") or "delegates"))
     else:
-        tree, people = _candidates(arguments.file())
-        told = "report.written"
+        file, told = arguments.file(), "report.written"
+        tree, people, past = _candidates(file)
+    if past:
+        terminal.murmur(one_line(f"{file}: {_read_past(terminal, past)}"))
     output = arguments.value("--output")
     if not output:
         terminal.write_json(tree)
@@ -49,18 +52,26 @@ def _check_usage(arguments: Arguments) -> None:
         raise BadInput(faults)
 
 
-def _candidates(path: str) -> tuple[object, int]:
-    """Give the candidates of a contest, and how many they are."""
+def _read_past(terminal: Terminal, past: Mapping[str, str]) -> str:
+    """Say which columns were not taken over: nobody is to learn it from what is missing later."""
+    words = terminal.words
+    columns = words.join(words("report.column_past", heading=heading, cell=cell) for cell, heading in past.items())
+    return words("report.columns_past", n=len(past), columns=columns)
+
+
+def _candidates(path: str) -> tuple[object, int, Mapping[str, str]]:
+    """Give the candidates of a contest, how many they are, and which columns nothing was taken from."""
     from tally.files.spreadsheet import read_list
 
-    candidates = read_list(path, load_bytes(path))
-    return candidates, len(candidates)
+    found = read_list(path, load_bytes(path))
+    return found.people, len(found.people), found.past
 
 
-def _roll(path: str, kind: MeetingKind) -> tuple[object, int]:
-    """Give the roll of a meeting and its bodies, and how many persons are on it (R8, R14)."""
+def _roll(path: str, kind: MeetingKind) -> tuple[object, int, Mapping[str, str]]:
+    """Give the roll of a meeting and its bodies, how many persons are on it (R8, R14), and the columns not taken."""
     from tally.files.documents import sitting_tree
     from tally.files.spreadsheet_roll import read_roll
 
-    people = read_roll(path, load_bytes(path), kind)
-    return sitting_tree(kind, people) | {"people": len(people)}, len(people)
+    found = read_roll(path, load_bytes(path), kind)
+    people = found.people
+    return sitting_tree(kind, people) | {"people": len(people)}, len(people), found.past

@@ -1,43 +1,40 @@
 """``tally papers``: the papers that a congress or a record gives, in every form; and the proof that a PDF is one."""
 
 import os
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from tally.cli.arguments import Arguments
-from tally.cli.numbers import number
-from tally.cli.progress import showing_progress
-from tally.cli.read_record import load_record, sound_content
-from tally.cli.sentences import one_line
+from tally.cli.asked_papers import CONGRESS_FILES, OF_ALL, Asked, asked_papers, named_days_off
+from tally.cli.paper_records import load_records
+from tally.cli.sentences import cite, one_line
 from tally.cli.terminal import Terminal
 from tally.congress import Congress, Mode
-from tally.deadlines import DaysOff
+from tally.contest import Contest
 from tally.faults import BadInput, Fault
-from tally.files.disk import load_bytes, load_congress, load_courses, make_folder, write_new
-from tally.files.holidays import VIETNAM, read_holidays
-from tally.papers.credentials import RollDiffers
-from tally.papers.engine import NotPrintable, Paper, check_engine
+from tally.files.disk import load_bytes, make_folder, write_new
+from tally.finding import Finding
+from tally.papers.engine import NotPrintable, check_engine
 from tally.papers.forms import FORMS, PRINTED
-from tally.papers.kinds import KINDS, papers_of_congress, papers_of_file, papers_of_record, papers_of_roll
-from tally.papers.parts import CONGRESSES
-from tally.papers.source import OfRecord, OfRoll, file_of
-from tally.record.links import congress_of_record
+from tally.papers.kinds import KINDS
+from tally.papers.proving import Proof, prove
+from tally.papers.source import OfRecord, missing
 from tally.words import Words
+from tally.words.sentences import finding_sentence
 
 __all__ = ["run"]
 
 NOT_PROVED = 3
-CONGRESS_FILES = (".json", ".toml")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Drawn:
-    """What was drawn: the files by their paths, the papers that have no room, and whether it was an exercise."""
+    """What was drawn of what was asked for: the files by their paths, and the papers that have no room."""
 
     files: Sequence[tuple[str, bytes]]
     no_room: tuple[str, ...]
-    mode: Mode
+    asked: Asked
 
 
 def run(arguments: Arguments, terminal: Terminal) -> int:
@@ -45,8 +42,8 @@ def run(arguments: Arguments, terminal: Terminal) -> int:
     _check_usage(arguments)
     try:
         check_engine()
-    except ModuleNotFoundError as missing:
-        library = {"library": missing.name or ""}
+    except ModuleNotFoundError as absent:
+        library = {"library": absent.name or ""}
         raise BadInput([Fault(path="tally", location="-", key="papers_not_installed", params=library)]) from None
     if arguments.value("--check"):
         return _prove(arguments, terminal)
@@ -66,6 +63,8 @@ def _check_usage(arguments: Arguments) -> None:
         alone = ("--output", "--kind", "--round", "--roll", "--as")
         others = (option for option in alone if option in arguments.options)
         faults += [Fault(path="tally", location=option, key="usage.check_alone") for option in others]
+        congresses = [path for path in arguments.operands if path.lower().endswith(CONGRESS_FILES)]
+        faults += [Fault(path=path, location="--check", key="usage.check_congress") for path in congresses]
         ending = os.path.splitext(arguments.value("--check"))[1].lower().removeprefix(".")
         if ending in FORMS and ending != PRINTED:
             faults.append(Fault(path="tally", location="--check", key="usage.check_printed", params={"form": ending}))
@@ -89,10 +88,10 @@ def _drawn(arguments: Arguments, terminal: Terminal) -> _Drawn:
 
     A paper is passed over in a form that it does not come in.
     """
-    path, folder, asked = arguments.file(), arguments.value("--output"), arguments.values("--as") or (PRINTED,)
-    papers, mode = _papers(arguments, terminal)
+    path, folder, endings = arguments.file(), arguments.value("--output"), arguments.values("--as") or (PRINTED,)
+    asked = asked_papers(arguments, terminal)
     files, no_room, faults = [], [], list[Fault]()
-    forms = [(paper, ending, form) for paper in papers for ending, form in FORMS.items() if ending in asked]
+    forms = [(paper, ending, form) for paper in asked.papers for ending, form in FORMS.items() if ending in endings]
     for paper, ending, form in forms:
         try:
             if form.has(paper):
@@ -105,96 +104,13 @@ def _drawn(arguments: Arguments, terminal: Terminal) -> _Drawn:
                 faults.append(Fault(path=path, location="-", key="no_letter", params=params))
     if no_room and not files:
         faults.append(Fault(path=path, location="-", key="no_room", params={"papers": ", ".join(no_room)}))
-    elif papers and not files and not faults:
-        faults.append(Fault(path=path, location="-", key="no_form", params={"forms": ", ".join(asked)}))
+    elif asked.papers and not files and not faults:
+        faults.append(Fault(path=path, location="-", key="no_form", params={"forms": ", ".join(endings)}))
     elif not files and not faults:
         faults.append(Fault(path=path, location="-", key="no_papers", params={"kinds": ", ".join(KINDS)}))
     if faults:
         raise BadInput(faults)
-    return _Drawn(files=files, no_room=tuple(no_room), mode=mode)
-
-
-def _papers(arguments: Arguments, terminal: Terminal) -> tuple[tuple[Paper, ...], Mode]:
-    """Give the papers of what was given, a congress by the ending of its file. Raises BadInput."""
-    kinds, words = arguments.values("--kind") or tuple(KINDS), terminal.words
-    if arguments.file().lower().endswith(CONGRESS_FILES):
-        return _papers_of_congress(arguments, words, kinds)
-    if "--roll" in arguments.options:
-        raise BadInput([Fault(path="tally", location="--roll", key="usage.roll_of_congress")])
-    records = _records(arguments, terminal)
-    if "--round" in arguments.options:
-        [given] = records if len(records) == 1 else [None]
-        if given is None:
-            raise BadInput([Fault(path="tally", location="--round", key="usage.round_of_one_record")])
-        asked = number(arguments, "--round", least=1, most=given.number) or given.number
-        return papers_of_record(words, replace(given, number=asked), kinds), given.record.model.mode
-    papers = [paper for given in records for paper in papers_of_record(words, given, kinds)]
-    file = file_of(records, _days_off(arguments))
-    return (*papers, *papers_of_file(words, file, kinds)), records[0].record.model.mode
-
-
-def _papers_of_congress(arguments: Arguments, words: Words, kinds: Collection[str]) -> tuple[tuple[Paper, ...], Mode]:
-    """Give the papers of a congress file, and of a list of everybody summoned beside it. Raises BadInput."""
-    path, roll = arguments.file(), arguments.value("--roll")
-    misused = [option for option in ("--round", "--holidays") if option in arguments.options]
-    if misused:
-        raise BadInput([Fault(path="tally", location=option, key="usage.round_of_record") for option in misused])
-    if len(arguments.operands) > 1:
-        raise BadInput([Fault(path="tally", location=arguments.operands[1], key="usage.congress_alone")])
-    file = load_congress(path)
-    with showing_progress(words) as progress:
-        courses = load_courses(file, progress=progress)
-    papers = papers_of_congress(words, courses, kinds)
-    if roll:
-        papers += _papers_of_roll(roll, words, file.congress, kinds)
-    return papers, file.congress.mode
-
-
-def _papers_of_roll(path: str, words: Words, congress: Congress, kinds: Collection[str]) -> tuple[Paper, ...]:
-    """Give the papers of a list of everybody summoned to the congress, or to its first meeting where it is none.
-
-    Raises BadInput with each figure of the list that is not the congress file's.
-    """
-    from tally.files.spreadsheet_roll import read_roll
-
-    meeting = next((one for one in congress.meetings if one.kind in CONGRESSES), congress.meetings[0])
-    people = read_roll(path, load_bytes(path), meeting.kind)
-    try:
-        return papers_of_roll(words, OfRoll(congress=congress, meeting=meeting, people=people), kinds)
-    except RollDiffers as differs:
-        faults = [
-            Fault(
-                path=path,
-                location=f"roll.{status}",
-                key="roll_differs",
-                params={"roll_status": status, "list": of_list, "congress": of_congress},
-            )
-            for status, of_list, of_congress in differs.statuses
-        ]
-        for name, of_list, of_congress in differs.bodies:
-            told = {"list": of_list, "congress": of_congress}
-            faults.append(Fault(path=path, location=f"bodies.{name}", key="roll_differs.bodies", params=told))
-        raise BadInput(faults) from None
-
-
-def _days_off(arguments: Arguments) -> DaysOff:
-    """Read the table of holidays by which deadlines are reckoned: the one named, or the one that ships."""
-    path = arguments.value("--holidays") or VIETNAM
-    return read_holidays(path, load_bytes(path))
-
-
-def _records(arguments: Arguments, terminal: Terminal) -> list[OfRecord]:
-    """Read the records, all of one congress. Raises BadInput."""
-    given, faults = [], []
-    for path in arguments.operands:
-        record = load_record(path)
-        content = sound_content(terminal, path, record)
-        given.append(OfRecord(record=record, content=content, number=len(record.model.rounds)))
-        if congress_of_record(record) != congress_of_record(given[0].record):
-            faults.append(Fault(path=path, location="-", key="another_congress"))
-    if faults:
-        raise BadInput(faults)
-    return given
+    return _Drawn(files=files, no_room=tuple(no_room), asked=asked)
 
 
 def _write(folder: str, files: Iterable[tuple[str, bytes]]) -> frozenset[str]:
@@ -214,47 +130,101 @@ def _write(folder: str, files: Iterable[tuple[str, bytes]]) -> frozenset[str]:
 
 
 def _tell_programs(terminal: Terminal, drawn: _Drawn, new: frozenset[str]) -> None:
-    from tally.files.documents import written
-    from tally.papers.made_document import PaperPart, PapersDocument
+    from tally.files.documents import finding_part, written
+    from tally.papers.made_document import PaperErrorPart, PaperPart, PapersDocument
 
-    parts = [PaperPart(path=path, sha256=sha256(data).hexdigest(), new=path in new) for path, data in drawn.files]
-    terminal.write_json(written(PapersDocument(schema_="papers/1", papers=parts, no_room=[*drawn.no_room])))
+    asked = drawn.asked
+    document = PapersDocument(
+        schema_="papers/1",
+        papers=[PaperPart(path=path, sha256=sha256(data).hexdigest(), new=path in new) for path, data in drawn.files],
+        no_room=[*drawn.no_room],
+        signatures="not_checked" if asked.of_records else None,
+        missing=[*asked.missing],
+        replaced=[*asked.replaced],
+        errors=[PaperErrorPart(contest=contest.id, finding=finding_part(one)) for contest, one in asked.errors],
+    )
+    terminal.write_json(written(document))
 
 
 def _tell(terminal: Terminal, drawn: _Drawn, new: frozenset[str]) -> None:
-    words, page = terminal.words, terminal.page()
+    words, page, asked = terminal.words, terminal.page(), drawn.asked
     page.line(words("paper.told.made", n=len(drawn.files)), style="bold")
     page.items(
         one_line(path) if path in new else words("paper.told.there", file=one_line(path)) for path, _ in drawn.files
     )
     page.items(words("paper.told.no_room", paper=name) for name in drawn.no_room)
-    if drawn.mode is Mode.TRAINING:
+    if asked.missing:
+        page.line(words("paper.told.missing", kinds=", ".join(OF_ALL), numbers=_listed(words, asked.missing)))
+    if asked.replaced:
+        page.line(words("paper.told.replaced", numbers=_listed(words, asked.replaced)))
+    if asked.errors:
+        page.line(words("paper.told.errors", n=len(asked.errors)), style="bold red")
+        page.items(_error(words, asked.congress, contest, one) for contest, one in asked.errors)
+    if asked.congress.mode is Mode.TRAINING:
         page.line(words("paper.told.training"), style="bold yellow")
+    if asked.of_records:
+        page.line(words("paper.told.signatures"), style="bold yellow")
     terminal.show(page)
 
 
+def _error(words: Words, congress: Congress, contest: Contest, error: Finding) -> str:
+    return f"{contest.title}: {finding_sentence(words, error)} {cite(words, congress.regulation, error.rule)}"
+
+
+def _listed(words: Words, numbers: Iterable[int]) -> str:
+    return words.join(map(str, numbers))
+
+
 def _prove(arguments: Arguments, terminal: Terminal) -> int:
-    """Say whether a PDF is one that the record gives. Raises BadInput."""
+    """Say whether a PDF is one that the records give, and from which of them. Raises BadInput."""
+    pdf_data, given = load_bytes(arguments.value("--check")), load_records(terminal, arguments.operands)
+    found = prove(pdf_data, [*given.values()], named_days_off(arguments))
+    if terminal.as_json:
+        _tell_programs_proof(terminal, found, given)
+    else:
+        _tell_proof(terminal, arguments.value("--check"), found, given)
+    return 0 if found.paper is not None else NOT_PROVED
+
+
+def _tell_programs_proof(terminal: Terminal, found: Proof, given: Mapping[str, OfRecord]) -> None:
     from tally.files.documents import written
     from tally.papers.made_document import PaperCheckDocument
-    from tally.papers.proving import prove
 
-    words, pdf_path = terminal.words, arguments.value("--check")
-    found = prove(load_bytes(pdf_path), _records(arguments, terminal), _days_off(arguments))
-    if terminal.as_json:
-        document = PaperCheckDocument(
-            schema_="paper-check/1", proved=found.paper is not None, paper=found.paper, gives=[*found.gives]
-        )
-        terminal.write_json(written(document))
+    document = PaperCheckDocument(
+        schema_="paper-check/1",
+        proved=found.paper is not None,
+        paper=found.paper,
+        gives=[*found.gives],
+        records=_made_from(found, given),
+        signatures="not_checked",
+        only_in_paper=[*found.only_in_paper],
+        only_in_record=[*found.only_in_record],
+        missing=[*missing(given.values())],
+    )
+    terminal.write_json(written(document))
+
+
+def _made_from(found: Proof, given: Mapping[str, OfRecord]) -> list[str]:
+    """Give the paths of the records that a paper is made from."""
+    return [path for path, one in given.items() if one in found.records]
+
+
+def _tell_proof(terminal: Terminal, pdf_path: str, found: Proof, given: Mapping[str, OfRecord]) -> None:
+    words, page, file = terminal.words, terminal.page(), one_line(pdf_path)
+    if found.paper is not None:
+        record = words.join(map(one_line, _made_from(found, given)))
+        page.line(words("paper.told.proved", paper=found.paper, file=file, record=record), style="bold green")
+        if found.only_in_paper:
+            names = words.join(map(one_line, found.only_in_paper))
+            page.line(words("paper.told.only_in_paper", names=names), style="bold yellow")
+        if found.only_in_record:
+            page.line(words("paper.told.only_in_record", names=words.join(map(one_line, found.only_in_record))))
+        page.line(words("paper.told.signatures"), style="bold yellow")
     else:
-        page = terminal.page()
-        files = {"file": one_line(pdf_path), "record": words.join(one_line(path) for path in arguments.operands)}
-        if found.paper is not None:
-            page.line(words("paper.told.proved", paper=found.paper, **files), style="bold green")
-        else:
-            page.line(words("paper.told.not_proved", **files), style="bold red")
-            page.items(found.gives)
-            page.line(words("paper.told.why_not"))
-        page.line(words("paper.foot"))
-        terminal.show(page)
-    return 0 if found.paper is not None else NOT_PROVED
+        page.line(words("paper.told.not_proved", file=file, record=words.join(map(one_line, given))), style="bold red")
+        page.items(found.gives)
+        if lacking := missing(given.values()):
+            page.line(words("paper.told.not_compared", kinds=", ".join(OF_ALL), numbers=_listed(words, lacking)))
+        page.line(words("paper.told.why_not"))
+    page.line(words("paper.foot"))
+    terminal.show(page)

@@ -12,9 +12,12 @@ _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def cite(words: Words, regulation: Regulation, clause_id: str) -> str:
-    """Name a clause in brackets: its id, its article, and whether its words are still to be checked."""
+    """Name a clause in brackets: its rule, its article, and whether its words are still to be checked.
+
+    ``tally rules`` shows every clause of a rule; the part of the id after the full stop is for documents.
+    """
     clause = regulation.clause(clause_id)
-    parts = [clause.id]
+    parts = [clause.rule]
     if clause.article:
         parts.append(article_of(words, clause.article))
     if clause.to_check:

@@ -19,7 +19,7 @@ from tally.files.spreadsheet_people import (
     number,
     sex,
 )
-from tally.files.spreadsheet_table import Form, Person, read_people
+from tally.files.spreadsheet_table import Form, Listing, Person, read_people
 
 __all__ = ["ListedCandidate", "read_list"]
 
@@ -43,7 +43,7 @@ class ListedCandidate(TypedDict):
     biography: NotRequired[dict[str, str]]
 
 
-def read_list(name: str, data: bytes) -> tuple[ListedCandidate, ...]:
+def read_list(name: str, data: bytes) -> Listing[ListedCandidate]:
     """Read the bytes of a short-biography list, an .xlsx workbook or a .csv file, as the candidates of a contest.
 
     The header may stand anywhere in the first 20 rows, its headings in any order. A list without a column of
@@ -53,9 +53,11 @@ def read_list(name: str, data: bytes) -> tuple[ListedCandidate, ...]:
     the list that is hidden is a fault, for nobody sees what it says.
 
     Raises BadInput with every fault of the list, each with its cell; ``name`` is the file's name, which stands in
-    the faults. Nothing is guessed, and no person and no column is dropped in silence.
+    the faults. Nothing is guessed, and no person and no column is dropped in silence:
+    of the columns that a candidate has no place for, ``past`` of what is given has the headings.
     """
-    return tuple(_candidate(person) for person in read_people(name, data, _FORM))
+    found = read_people(name, data, _FORM)
+    return Listing(people=tuple(_candidate(person) for person in found.people), past=found.past)
 
 
 def _candidate(person: Person) -> ListedCandidate:

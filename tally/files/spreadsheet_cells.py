@@ -40,7 +40,7 @@ Meaning = TypeVar("Meaning")
 
 MOST_NUMBER = 10_000_000
 MOST_TEXT = 500
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 _DAY_FIRST = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]+)")
 _YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -68,8 +68,13 @@ class BadText(Exception):
 
 
 def tidy(text: str) -> str:
-    """Give the text in NFC, white space as single spaces. Refuses formulas, error values, unseen characters."""
+    """Give the text in NFC, white space as single spaces.
+
+    Refuses formulas, error values, characters that cannot be seen, and those that stand for a lost one.
+    """
     for character in text:
+        if character == "\N{REPLACEMENT CHARACTER}":
+            raise BadText("bad_value.lost_character")
         if unicodedata.category(character) in _UNSEEN and character not in "\t\r\n":
             raise BadText("bad_value.unseen_character", character=f"U+{ord(character):04X}")
     text = words_of(text)
@@ -101,7 +106,7 @@ def list_number(text: str) -> int:
 
 
 def birth_of(text: str) -> Birth:
-    """Read a date such as that of a birth, day before month; or a year alone, 1900 to 2100."""
+    """Read a date such as that of a birth, day before month; or a year alone, 1900 to 2099."""
     plain = text.removeprefix("'").strip()
     if re.fullmatch("[0-9]{4}", plain):
         return Birth(year=_year(plain, text))

@@ -18,7 +18,7 @@ class Sheet:
 
     ``title`` is the sheet's name in the workbook, ``-`` for a .csv file. A formula that no program has calculated
     stands as ``=`` and its text. ``merged`` has the range of each merged cell;
-    ``hidden_columns`` are ranges of columns.
+    ``hidden_columns`` are ranges of columns. ``struck`` are the cells of which some text is struck through.
     """
 
     path: str
@@ -27,6 +27,7 @@ class Sheet:
     merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[range, ...] = ()
+    struck: frozenset[tuple[int, int]] = frozenset()
 
     def text(self, row: int, column: int) -> str:
         """Give the text of a cell, empty if there is none."""

@@ -31,11 +31,15 @@ FEWEST_KNOWN = 3
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Header:
-    """The header of a list: its last row, where each known column is, which columns are headed at all, its faults."""
+    """The header of a list: its last row, where each known column is, which columns are headed at all, its faults.
+
+    ``past`` has, by their cells, the headings of the columns that nothing is taken from.
+    """
 
     last_row: int
     columns: Mapping[Column, int]
     headed: frozenset[int]
+    past: Mapping[tuple[int, int], str]
     faults: tuple[Fault, ...]
 
 
@@ -45,7 +49,7 @@ def known_headings(texts: Iterable[str], headings: Headings) -> int:
 
 
 def find_header(sheet: Sheet, headings: Headings) -> Header:
-    """Find the header and say what each column holds; unknown, repeated and hidden headings are among its faults.
+    """Find the header and say what each column holds; unknown, repeated, hidden and struck ones are its faults.
 
     Raises BadInput if no row among the first 20 has three known headings.
     """
@@ -56,22 +60,27 @@ def find_header(sheet: Sheet, headings: Headings) -> Header:
     bottom = top + 1 if _is_second_row(sheet, top) else top
     columns: dict[Column, int] = {}
     headed: set[int] = set()
+    past: dict[tuple[int, int], str] = {}
     hidden = sorted({top, bottom} & sheet.hidden_rows)
     faults = [sheet.fault(row, min(sheet.rows[row]), "bad_value.hidden_row") for row in hidden]
     for place, group, leaf in _headings(sheet, top, bottom):
         headed.add(place[1])
         if sheet.hides_column(place[1]):
             faults.append(sheet.fault(*place, "bad_value.hidden_column"))
+        if place in sheet.struck:
+            faults.append(sheet.fault(*place, "bad_value.struck_through", cells=cell_name(*place)))
         column = _column_of(folded(group), folded(leaf), headings)
         if column is None:
             faults.append(sheet.fault(*place, "unknown_column.heading", heading=shown(f"{group} {leaf}")))
             continue
+        if column is Column.READ_PAST:
+            past[place] = shown(f"{group} {leaf}")
         rival = next((known for known in columns if known in RIVALS.get(column, {column})), None)
         if rival is not None:
             other = cell_name(top, columns[rival])
             faults.append(sheet.fault(*place, "bad_value.same_column", column=rival.value, cell=other))
         columns.setdefault(column, place[1])
-    return Header(last_row=bottom, columns=columns, headed=frozenset(headed), faults=tuple(faults))
+    return Header(last_row=bottom, columns=columns, headed=frozenset(headed), past=past, faults=tuple(faults))
 
 
 def shown(text: str) -> str:

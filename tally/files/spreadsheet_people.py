@@ -1,7 +1,8 @@
 """What a row of a list of persons says of its person, whatever list it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
@@ -10,14 +11,29 @@ from tally.faults import BadInput, Fault
 from tally.files.spreadsheet_cells import MOST_TEXT, BadText, birth_of, list_number, mark, sex_of, tidy, wording
 from tally.files.spreadsheet_columns import Column
 from tally.files.spreadsheet_grid import Sheet, cell_name
+from tally.files.spreadsheet_names import name_of
 from tally.person import Birth
 
-__all__ = ["BIRTHS", "Field", "Row", "biography", "born", "ethnicity", "first_is_marked", "name", "number", "sex"]
+__all__ = [
+    "BIRTHS",
+    "Field",
+    "Row",
+    "admitted_too_young",
+    "biography",
+    "born",
+    "ethnicity",
+    "first_is_marked",
+    "name",
+    "number",
+    "sex",
+]
 
 T = TypeVar("T")
 
 BIRTHS = (Column.BORN, Column.BORN_MALE, Column.BORN_FEMALE)
 KINH = "Kinh"
+YOUNGEST = 16
+"""Years of age. The Party admits from 18; who was not even 16 was surely written with a wrong date."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,7 +129,7 @@ def number(row: Row) -> int:
 
 def name(row: Row) -> str:
     """Read the name."""
-    return row.read(Column.NAME, wording)
+    return row.read(Column.NAME, name_of)
 
 
 def sex(row: Row) -> Sex:
@@ -134,8 +150,11 @@ def sex(row: Row) -> Sex:
 
 def born(row: Row) -> Birth:
     """Read the birth, where it stands in two columns from the one that is filled."""
-    column = Column.BORN if row.has(Column.BORN) else row.one_of(Column.BORN_MALE, Column.BORN_FEMALE)
-    return row.read(column, birth_of)
+    return row.read(_birth_column(row), birth_of)
+
+
+def _birth_column(row: Row) -> Column:
+    return Column.BORN if row.has(Column.BORN) else row.one_of(Column.BORN_MALE, Column.BORN_FEMALE)
 
 
 def ethnicity(row: Row) -> str:
@@ -179,6 +198,14 @@ def _in_order(row: Row, found: Biography) -> Biography:
         place = row.cell(Column.ADMITTED)
         raise BadInput([row.fault(Column.OFFICIAL, "bad_value.official_before_admitted", cell=place)])
     return found
+
+
+def admitted_too_young(row: Row, birth: Birth, said: Biography) -> Iterator[Fault]:
+    """Give each date of admission before the age of 16, be the birth as early and the date as late as it can be."""
+    for column, day in ((Column.ADMITTED, said.admitted), (Column.OFFICIAL, said.official)):
+        if day and birth.age_on(date(day.year, day.month or 12, day.day or 31)) < YOUNGEST:
+            place = row.cell(_birth_column(row))
+            yield row.fault(column, "bad_value.admitted_too_young", years=YOUNGEST, cell=place)
 
 
 def _days(birth: Birth) -> tuple[int, int, int]:

@@ -8,8 +8,8 @@ from tally.faults import BadInput, Fault
 from tally.files.spreadsheet_cells import column_of
 from tally.files.spreadsheet_columns import ROLL, STATUS_COLUMNS, Column
 from tally.files.spreadsheet_people import BIRTHS, Field, Row, biography, born, ethnicity, name, number, sex
-from tally.files.spreadsheet_table import Form, Person, read_people
-from tally.person import Birth, known_as
+from tally.files.spreadsheet_table import Form, Listing, Person, read_people
+from tally.person import known_as
 from tally.summoned import CameAs, Summoned
 
 __all__ = ["read_roll"]
@@ -23,7 +23,7 @@ _CAME_AS: Mapping[Column, CameAs] = {
 }
 
 
-def read_roll(name: str, data: bytes, kind: MeetingKind) -> tuple[Summoned, ...]:
+def read_roll(name: str, data: bytes, kind: MeetingKind) -> Listing[Summoned]:
     """Read the bytes of a roll, an .xlsx workbook or a .csv file, as everybody summoned to a meeting of that kind.
 
     A person's status, one of those of the kind (R8), stands in a column of words or is a mark in a column of its own;
@@ -32,10 +32,10 @@ def read_roll(name: str, data: bytes, kind: MeetingKind) -> tuple[Summoned, ...]
     and, at a delegates' congress, by what right. Which body sent somebody, and what else is known, it may say.
 
     Raises BadInput with every fault of the list, each with its cell; ``name`` is the file's name, which stands in
-    the faults. The same name and birth twice is a fault, and so is one body in two spellings, which would be two
-    bodies (R14).
+    the faults. One body in two spellings, which would be two bodies, is a fault too (R14).
     """
-    return tuple(Summoned(**person) for person in read_people(name, data, _form(kind)))
+    found = read_people(name, data, _form(kind))
+    return Listing(people=tuple(Summoned(**person) for person in found.people), past=found.past)
 
 
 def _form(kind: MeetingKind) -> Form:
@@ -52,7 +52,7 @@ def _form(kind: MeetingKind) -> Form:
         "status": ((Column.STATUS, *statuses), partial(_status, statuses=statuses)),
         "biography": ((), biography),
     }
-    return Form(headings=ROLL, fields=fields, most_people=MOST_SUMMONED, between=_between)
+    return Form(headings=ROLL, fields=fields, most_people=MOST_SUMMONED, between=_respelled_bodies)
 
 
 def _chosen(row: Row, words: Column, marks: Sequence[Column]) -> Column:
@@ -83,25 +83,6 @@ def _check_empty(row: Row, columns: Iterable[Column]) -> None:
     filled = [column for column in columns if row.filled(column)]
     if filled:
         raise BadInput(row.fault(column, "bad_value.other_meeting", column=column.value) for column in filled)
-
-
-def _between(read: Sequence[tuple[Person, Row]]) -> Iterator[Fault]:
-    yield from _repeated_persons(read)
-    yield from _respelled_bodies(read)
-
-
-def _repeated_persons(read: Iterable[tuple[Person, Row]]) -> Iterator[Fault]:
-    """Give whoever may be somebody above: known by the same name, with a birth that agrees."""
-    above: dict[tuple[str, int], dict[Birth, Row]] = {}
-    for person, row in read:
-        if "name" not in person or "born" not in person:
-            continue
-        birth: Birth = person["born"]
-        namesakes = above.setdefault((known_as(person["name"]), birth.year), {})
-        same = next((other for known, other in namesakes.items() if known.agrees_with(birth)), None)
-        if same:
-            yield row.fault(Column.NAME, "repeated_person", cell=same.cell(Column.NAME))
-        namesakes.setdefault(birth, row)
 
 
 def _respelled_bodies(read: Iterable[tuple[Person, Row]]) -> Iterator[Fault]:

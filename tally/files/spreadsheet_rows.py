@@ -8,7 +8,7 @@ from dataclasses import replace
 from tally.faults import Fault
 from tally.files.spreadsheet_cells import birth_of, list_number, sex_of, standing_of
 from tally.files.spreadsheet_columns import MOST_LOOKED_AT, Column, heading, words_of
-from tally.files.spreadsheet_grid import Sheet
+from tally.files.spreadsheet_grid import Sheet, cell_name
 from tally.files.spreadsheet_headings import Header, shown
 from tally.files.spreadsheet_people import BIRTHS, Row
 
@@ -26,7 +26,8 @@ def person_rows(sheet: Sheet, header: Header) -> tuple[list[Row], list[Fault]]:
     A row of the list is a person, or a fault: a hidden row, a heading over a group of persons or a sum of them, a row
     without a name. Empty rows are passed over, and so is a first row that only counts its columns. After the last
     person, the first row that has neither number nor name is the foot: it and what follows (sums, place and date,
-    signatures) is no part of the list.
+    signatures) is no part of the list. A person with text that is struck through is a fault too, for nobody can tell
+    whether it counts.
     """
     people: list[Row] = []
     faults: list[Fault] = []
@@ -42,7 +43,7 @@ def person_rows(sheet: Sheet, header: Header) -> tuple[list[Row], list[Fault]]:
             faults.append(row.fault(Column.NAME, "missing.cell", column=Column.NAME.value))
         else:
             faults.append(sheet.fault(row.index, row.first, "bad_value.row_between"))
-    return people, faults + _without_heading(sheet, header, people)
+    return people, faults + _struck_through(people) + _without_heading(sheet, header, people)
 
 
 def _list_rows(sheet: Sheet, header: Header) -> list[Row]:
@@ -109,6 +110,18 @@ def _is_group(row: Row) -> bool:
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", words_of(text)[:MOST_LOOKED_AT]).casefold()
+
+
+def _struck_through(people: Iterable[Row]) -> list[Fault]:
+    """Give a fault for each person of whom something is struck through that is read, with every cell of it."""
+    faults = []
+    for row in people:
+        read = sorted(place for column, place in row.columns.items() if column is not Column.READ_PAST)
+        struck = [place for place in read if (row.index, place) in row.sheet.struck]
+        if struck:
+            cells = ", ".join(cell_name(row.index, place) for place in struck)
+            faults.append(row.sheet.fault(row.index, struck[0], "bad_value.struck_through", cells=cells))
+    return faults
 
 
 def _without_heading(sheet: Sheet, header: Header, people: Iterable[Row]) -> list[Fault]:

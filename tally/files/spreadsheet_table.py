@@ -3,19 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from tally.faults import BadInput, Fault
 from tally.files.spreadsheet_columns import Column, Headings
 from tally.files.spreadsheet_csv import read_csv
-from tally.files.spreadsheet_grid import MOST_COLUMNS, Sheet
+from tally.files.spreadsheet_grid import MOST_COLUMNS, Sheet, cell_name
 from tally.files.spreadsheet_headings import Header, find_header
-from tally.files.spreadsheet_people import Field, Row
+from tally.files.spreadsheet_people import Field, Row, admitted_too_young
 from tally.files.spreadsheet_rows import person_rows
 from tally.files.spreadsheet_xlsx import read_xlsx
 from tally.files.xlsx_library import coordinate_to_tuple
+from tally.person import Birth, known_as
 
-__all__ = ["Form", "Person", "read_people"]
+__all__ = ["Form", "Listing", "Person", "read_people"]
+
+T = TypeVar("T")
 
 MOST_BYTES = 16 * 1024 * 1024
 
@@ -46,7 +49,18 @@ class Form:
         return 2 * self.most_people
 
 
-def read_people(name: str, data: bytes, form: Form) -> tuple[Person, ...]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing(Generic[T]):
+    """The persons of a list in its order.
+
+    ``past`` has, by the cells of the headings, the columns that say something of a person which is not taken over.
+    """
+
+    people: tuple[T, ...]
+    past: Mapping[str, str]
+
+
+def read_people(name: str, data: bytes, form: Form) -> Listing[Person]:
     """Read the persons of a list, an .xlsx workbook or a .csv file, in the order of the list.
 
     Raises BadInput with every fault of the list, each with its cell; ``name`` is the file's name, which stands in
@@ -65,12 +79,20 @@ def read_people(name: str, data: bytes, form: Form) -> tuple[Person, ...]:
     faults += told
     people = [_person(row, form, faults) for row in rows]
     read = list(zip(people, rows, strict=True))
-    faults += [*_repeated_numbers(read), *form.between(read)]
+    faults += [*_too_young(read), *_repeated_numbers(read), *_repeated_persons(read), *form.between(read)]
     if not (faults or people):
         faults.append(sheet.whole_fault("missing.people"))
     if faults:
         raise BadInput(_in_order(faults, sheet))
-    return tuple(people)
+    return Listing(people=tuple(people), past=_past(header, rows))
+
+
+def _past(header: Header, people: Sequence[Row]) -> dict[str, str]:
+    return {
+        cell_name(*place): heading
+        for place, heading in header.past.items()
+        if any(place[1] in person.texts for person in people)
+    }
 
 
 def _sheet(name: str, data: bytes, form: Form) -> Sheet:
@@ -127,6 +149,31 @@ def _repeated_numbers(read: Iterable[tuple[Person, Row]]) -> list[Fault]:
             place = first[number].cell(Column.NUMBER)
             faults.append(row.fault(Column.NUMBER, "repeated_candidate.number", number=number, cell=place))
     return faults
+
+
+def _repeated_persons(read: Iterable[tuple[Person, Row]]) -> list[Fault]:
+    """Give whoever may be somebody above: known by the same name, with a birth that agrees."""
+    above: dict[tuple[str, int], dict[Birth, Row]] = {}
+    faults = []
+    for person, row in read:
+        if "name" not in person or "born" not in person:
+            continue
+        birth: Birth = person["born"]
+        namesakes = above.setdefault((known_as(person["name"]), birth.year), {})
+        same = next((other for known, other in namesakes.items() if known.agrees_with(birth)), None)
+        if same:
+            faults.append(row.fault(Column.NAME, "repeated_person", cell=same.cell(Column.NAME)))
+        namesakes.setdefault(birth, row)
+    return faults
+
+
+def _too_young(read: Iterable[tuple[Person, Row]]) -> list[Fault]:
+    return [
+        fault
+        for person, row in read
+        if person.get("born") and person.get("biography")
+        for fault in admitted_too_young(row, person["born"], person["biography"])
+    ]
 
 
 def _in_order(faults: list[Fault], sheet: Sheet) -> list[Fault]:

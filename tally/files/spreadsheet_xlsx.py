@@ -2,7 +2,8 @@
 
 The file may come from anywhere, so it is measured before it is opened: the size its entries unpack to, and no document
 type in its XML, where entities could multiply. Cell values are openpyxl's, read row by row; what that way of reading
-leaves out is taken from the sheet's XML beside it: formulas without a value, merged ranges, hidden rows and columns.
+leaves out is taken from the sheet's XML beside it: formulas without a value, merged ranges, hidden rows and columns,
+and text that is struck through.
 """
 
 import warnings
@@ -28,6 +29,7 @@ GUIDE = "Hướng dẫn"
 MOST_UNPACKED = 64 * 1024 * 1024
 LAST_ROW = 1_048_576
 """The last row a worksheet can have."""
+_FALSE = ("0", "false")
 MOST_RANGES = 10_000
 """Merged ranges, and ranges of hidden columns, that a list may have."""
 
@@ -73,10 +75,44 @@ def _visible_sheets(path: str, data: bytes, most_rows: int) -> Iterator[Sheet]:
     book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     worksheets: list[Any] = book.worksheets  # the published types of openpyxl leave out what read-only sheets have
     with ZipFile(BytesIO(data)) as archive:
+        strikes = _strikes(book, archive)
         for worksheet in worksheets:
             if worksheet.sheet_state == "visible" and folded(worksheet.title) != folded(GUIDE):
                 with archive.open(worksheet._worksheet_path) as part:
-                    yield _sheet(path, worksheet, part, most_rows)
+                    yield _sheet(path, worksheet, _beside_the_values(part, strikes), most_rows)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Strikes:
+    """By what cells say that they are struck through: which styles do, and which shared texts, some or all of them."""
+
+    styles: frozenset[int]
+    texts: frozenset[int]
+
+
+def _strikes(book: Any, archive: ZipFile) -> _Strikes:
+    styles = (place for place, style in enumerate(book._cell_styles) if book._fonts[style.fontId].strike)
+    texts: set[int] = set()
+    for name in archive.namelist():
+        if name.lower().endswith("/sharedstrings.xml"):
+            with archive.open(name) as part:
+                texts.update(_struck_texts(part))
+    return _Strikes(styles=frozenset(styles), texts=frozenset(texts))
+
+
+def _struck_texts(part: IO[bytes]) -> Iterator[int]:
+    """Give which of the texts that the cells share are struck through, be it in a part."""
+    texts = (element for _, element in iterparse(part) if element.tag == f"{{{SHEET_MAIN_NS}}}si")
+    for place, text in enumerate(texts):
+        if _is_struck(text):
+            yield place
+        text.clear()
+
+
+def _is_struck(text: Element) -> bool:
+    """Whether a run of the text is struck through that has anything in it."""
+    runs = ((run.find("{*}rPr/{*}strike"), run.findtext("{*}t", "")) for run in text.iterfind("{*}r"))
+    return any(strike is not None and strike.get("val", "1") not in _FALSE and said.strip() for strike, said in runs)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,10 +123,10 @@ class _Beside:
     merged: list[CellRange] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
+    struck: set[tuple[int, int]] = field(default_factory=set)
 
 
-def _sheet(path: str, worksheet: Any, part: IO[bytes], most_rows: int) -> Sheet:
-    beside = _beside_the_values(part)
+def _sheet(path: str, worksheet: Any, beside: _Beside, most_rows: int) -> Sheet:
     worksheet.reset_dimensions()  # the size a file claims for its sheet may be less than the sheet
     values = worksheet.iter_rows(min_row=1, max_row=LAST_ROW, values_only=True)
     rows = filled_rows(([_text(value) for value in row] for row in values), most=most_rows)
@@ -104,6 +140,7 @@ def _sheet(path: str, worksheet: Any, part: IO[bytes], most_rows: int) -> Sheet:
         merged={} if is_too_long else _merged_cells(beside.merged, sorted(rows)),
         hidden_rows=frozenset(beside.hidden_rows),
         hidden_columns=tuple(beside.hidden_columns),
+        struck=frozenset(place for place in beside.struck if place[1] in rows.get(place[0], {})),
     )
 
 
@@ -123,7 +160,7 @@ def _merged_cells(ranges: Iterable[CellRange], rows: Sequence[int]) -> dict[tupl
     return merged
 
 
-def _beside_the_values(part: IO[bytes]) -> _Beside:
+def _beside_the_values(part: IO[bytes], strikes: _Strikes) -> _Beside:
     """Read what stands beside the values.
 
     Raises ValueError for more ranges than a list has, and for rows and cells that do not follow one another: openpyxl
@@ -137,7 +174,7 @@ def _beside_the_values(part: IO[bytes]) -> _Beside:
             before, row = row, int(element.get("r", row + 1))
             if not before < row <= LAST_ROW:
                 raise ValueError("a row out of its order")
-            _read_row(element, row, beside)
+            _read_row(element, row, beside, strikes)
             element.clear()
         elif tag == "col" and _is_hidden(element):
             beside.hidden_columns.append(range(int(element.attrib["min"]), int(element.attrib["max"]) + 1))
@@ -148,7 +185,7 @@ def _beside_the_values(part: IO[bytes]) -> _Beside:
     return beside
 
 
-def _read_row(element: Element, row: int, beside: _Beside) -> None:
+def _read_row(element: Element, row: int, beside: _Beside, strikes: _Strikes) -> None:
     if _is_hidden(element):
         beside.hidden_rows.add(row)
     before = (row, 0)
@@ -161,11 +198,22 @@ def _read_row(element: Element, row: int, beside: _Beside) -> None:
         is_calculated = value is not None and (value.text or cell.get("t") == "str")
         if formula is not None and not is_calculated:
             beside.formulas[place] = f"={formula.text or ''}"
+        if _is_struck_cell(cell, strikes):
+            beside.struck.add(place)
+
+
+def _is_struck_cell(cell: Element, strikes: _Strikes) -> bool:
+    text, own = cell.findtext("{*}v", ""), cell.find("{*}is")
+    if int(cell.get("s", "0")) in strikes.styles:
+        return True
+    if cell.get("t") == "s" and text:
+        return int(text) in strikes.texts
+    return own is not None and _is_struck(own)
 
 
 def _is_hidden(element: Element) -> bool:
     """Whether a row or a column is hidden; one that is filtered away or in a folded group is hidden too."""
-    return element.get("hidden", "0") not in ("0", "false")
+    return element.get("hidden", "0") not in _FALSE
 
 
 def _text(value: object) -> str:

@@ -22,6 +22,10 @@ POLLS = {"poll-4a": NominatedBy.SELF, "poll-4b": NominatedBy.FLOOR}
 """The papers of the opinion poll, and whom each is about: form 4A who stand of themselves, 4B whom others named."""
 
 
+NAMES = ("number", "name")
+BOXES = (*NAMES, "agree", "disagree")
+
+
 def ballots(words: Words, rounds: Iterable[PrintedRound], *, kind: str) -> Iterator[Paper]:
     """Give the ballot paper of each of these rounds."""
     for one in rounds:
@@ -29,7 +33,10 @@ def ballots(words: Words, rounds: Iterable[PrintedRound], *, kind: str) -> Itera
 
 
 def polls(words: Words, kind: str, courses: Iterable[Course]) -> Iterator[Paper]:
-    """Give the papers that ask about the persons who came onto a list from the floor or of themselves (R5)."""
+    """Give the papers that ask about the persons who came onto a list from the floor or of themselves (R5).
+
+    Their own order begins at 1: who has which number on the ballot is not settled before the poll is.
+    """
     for course in courses:
         contest = course.contest
         people = [person.number for person in contest.standing(1) if person.nominated_by is POLLS[kind]]
@@ -39,7 +46,7 @@ def polls(words: Words, kind: str, courses: Iterable[Course]) -> Iterator[Paper]
                 **_common(words, course, name=words("paper.poll.name"), round_line=[words(f"paper.poll.about.{kind}")]),
                 "seats": [],
                 "rules": rules,
-                "table": _names(words, contest, people, ("number", "name", "agree", "disagree", "notes")),
+                "table": _names(words, contest, enumerate(people, 1), BOXES),
             }
             yield Paper(
                 name=file_name(words, kind, contest, 1), template="ballot", tree=tree, made=course.congress.date
@@ -50,7 +57,7 @@ def _ballot(words: Words, kind: str, one: PrintedRound) -> Paper:
     course, number, paper = one.course, one.number, one.paper
     contest, people = course.contest, paper.candidates
     strike = paper.kind is BallotKind.STRIKE
-    columns = ("number", "name") if strike else ("number", "name", "agree", "disagree")
+    columns = NAMES if strike else BOXES
     again = [words(f"paper.ballot.{paper.purpose}", round=str(number))] if number > 1 else []
     tree = {
         **_common(words, course, name=words("paper.ballot.name"), round_line=again),
@@ -63,7 +70,7 @@ def _ballot(words: Words, kind: str, one: PrintedRound) -> Paper:
             )
         ],
         "rules": [*_rules(words, paper)],
-        "table": _names(words, contest, people, columns),
+        "table": _names(words, contest, zip(people, people, strict=True), columns),
     }
     return Paper(name=file_name(words, kind, contest, number), template="ballot", tree=tree, made=course.congress.date)
 
@@ -94,8 +101,8 @@ def _common(words: Words, course: Course, *, name: str, round_line: Sequence[str
     }
 
 
-def _names(words: Words, contest: Contest, numbers: Iterable[int], columns: Sequence[str]) -> Tree:
-    """Give the names of a ballot with their numbers, and empty boxes beside them."""
-    names, boxes = names_of(words, contest), [""] * (len(columns) - 2)
-    rows = [[str(number), names[number], *boxes] for number in numbers]
+def _names(words: Words, contest: Contest, people: Iterable[tuple[int, int]], columns: Sequence[str]) -> Tree:
+    """Give names, each by what stands before it and by its number on the list, and empty boxes beside them."""
+    names, boxes = names_of(words, contest), [""] * (len(columns) - len(NAMES))
+    rows = [[str(place), names[number], *boxes] for place, number in people]
     return table("names", (words(f"paper.ballot.column.{column}") for column in columns), rows)

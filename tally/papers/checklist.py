@@ -38,7 +38,7 @@ def checklist(words: Words, file: OfFile) -> Iterator[Paper]:
             _deadlines(words, file),
             section(words("dossier.checklist.days_off"), _days_off(words, file)),
         ],
-        proofs=proofs(words, [one.record for one in file.records]),
+        proofs=proofs(words, [one.record for one in file.chain]),
     )
     yield official(words, congress, name_of(words, "checklist", file), stands)
 
@@ -56,12 +56,11 @@ def _papers(words: Words, of: str, papers: Iterator[tuple[str, str]], *, cited: 
 
 def _required(words: Words, file: OfFile) -> Iterator[tuple[str, str]]:
     """Name what the regulation asks for: the minutes of every ballot, the list, the biographies, the ballots (R15)."""
-    for one in file.records:
+    for one in file.ballots:
         course, sequence = one.course, str(one.record.model.sequence)
-        for held in course.held:
-            outcome = words(f"term.outcome.{held.outcome.status}")
-            told = words("dossier.checklist.of_record", sequence=sequence, outcome=outcome)
-            yield words("dossier.checklist.minutes", title=course.contest.title, round=str(held.number)), told
+        outcome = words(f"term.outcome.{course.held[-1].outcome.status}")
+        told = words("dossier.checklist.of_record", sequence=sequence, outcome=outcome)
+        yield words("dossier.checklist.minutes", title=course.contest.title, round=str(one.number)), told
     people = len(people_of(file))
     yield words("dossier.checklist.list"), words("dossier.checklist.people", n=people)
     yield words("dossier.checklist.biographies"), words("dossier.checklist.people", n=people)
@@ -87,7 +86,7 @@ def _usual(words: Words, file: OfFile) -> Iterator[tuple[str, str]]:
         yield words("dossier.checklist.poll"), words("dossier.checklist.people", n=polled)
     yield words("dossier.checklist.congress_minutes"), ""
     yield words("dossier.checklist.log"), ""
-    sequences = words.join(str(one.record.model.sequence) for one in file.records)
+    sequences = words.join(str(one.record.model.sequence) for one in file.chain)
     yield words("dossier.checklist.records"), words("dossier.checklist.numbers", numbers=sequences)
 
 

@@ -12,7 +12,7 @@ from tally.contest import Sex
 from tally.papers.dossier import LINE_TO_FILL
 from tally.papers.engine import Paper
 from tally.papers.official import Official, official
-from tally.papers.parts import Tree, born, cite, head, section, signature, table, term_of
+from tally.papers.parts import Tree, born, cite, head, meeting_named, section, signature, table, term_of
 from tally.structure import MAJORITY_ETHNICITY
 from tally.summoned import CameAs, Summoned, bodies_of, roll_of
 from tally.words import Lang, Words
@@ -65,7 +65,7 @@ def credentials(words: Words, congress: Congress, meeting: Meeting, people: Sequ
     stands = Official(
         name=words("dossier.credentials.name"),
         subject=[
-            words(f"dossier.credentials.subject.{meeting.kind}", congress=congress.name),
+            words(f"dossier.credentials.subject.{meeting.kind}", meeting=meeting_named(words, congress, meeting.kind)),
             term_of(words, congress),
         ],
         head=head(words, congress, meeting.kind, symbol=words("dossier.symbol.report")),
@@ -139,8 +139,10 @@ def _came_as(report: _Report) -> Tree | None:
     ]
     if not_said := [one for one in people if one.came_as is None]:
         rows.append(report.row(words("dossier.not_said"), not_said))
-    cited = cite(words, report.congress.regulation, "R12")
-    said = [words("dossier.credentials.came_as.kept_apart", cite=cited)]
+    rules = report.congress.regulation
+    said = [
+        words("dossier.credentials.came_as.kept_apart", document=rules.documents[0], cite=cite(words, rules, "R12"))
+    ]
     return section(words("dossier.credentials.came_as"), said, table=report.table(rows))
 
 

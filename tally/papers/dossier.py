@@ -1,12 +1,12 @@
 """What the papers that go up to the superior committee share: who issues them, and whom the contests elected (R15)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from tally.congress import Congress, MeetingKind
+from tally.congress import MeetingKind
 from tally.contest import Candidate, Contest, ContestKind
 from tally.course import Course, Elected, Held, WhyElected
 from tally.outcome import Next, Status
-from tally.papers.parts import Tree, cite, head, number_in_words, signature
+from tally.papers.parts import Tree, based_on, cite, head, meeting_named, number_in_words, of_level, signature
 from tally.papers.source import OfFile
 from tally.words import Lang, Words
 
@@ -19,8 +19,9 @@ __all__ = [
     "head_of",
     "is_approved",
     "issuer",
+    "meeting_of",
+    "meetings_of",
     "name_of",
-    "of_level",
     "people_of",
     "signatures_of",
     "state_of",
@@ -62,10 +63,7 @@ def who(words: Words, file: OfFile) -> str:
 
 def head_of(words: Words, file: OfFile, *, symbol: str = "") -> Tree:
     """Give the head; without a ``symbol`` the paper has no number of its own, for it goes with another."""
-    kind = issuer(file)
-    tree = head(words, file.congress, kind, symbol=symbol)
-    if kind is MeetingKind.COMMITTEE:
-        tree["body"] = [who(words, file).upper()]
+    tree = head(words, file.congress, issuer(file), symbol=symbol)
     return tree if symbol else tree | {"number": ""}
 
 
@@ -74,16 +72,21 @@ def signatures_of(words: Words, file: OfFile) -> list[list[Tree]]:
     return [[signature(behalf=of_level(words, file.congress, f"dossier.behalf.{issuer(file)}"))]]
 
 
-def of_level(words: Words, congress: Congress, key: str, **params: str | int) -> str:
-    """Give the words of a key, those of a cell where it has others: its committee is a chi ủy."""
-    special = f"{key}.cell"
-    return words(special if congress.unit.level == "cell" and words.has(special) else key, **params)
+def meeting_of(words: Words, course: Course) -> str:
+    """Name the meeting that held a contest."""
+    return meeting_named(words, course.congress, course.meeting.kind)
 
 
-def base_named(words: Words, course: Course) -> str:
-    """Say what the per cent are reckoned on (R8, R17)."""
-    base = course.meeting.base(course.congress.regulation).value
-    return words("dossier.percent_of", base=base, who=words(f"paper.base_name.{course.meeting.kind}"))
+def meetings_of(words: Words, file: OfFile) -> str:
+    """Name the meetings that held the contests, each once: the congress, the new committee's, or both."""
+    return words.join(dict.fromkeys(meeting_of(words, course) for course in courses_of(file)))
+
+
+def base_named(words: Words, course: Course, people: Iterable[Elected]) -> str:
+    """Say what the per cent of these persons are reckoned on (R8, R17); over half where not all won a run-off (R10)."""
+    base = course.meeting.base(course.congress.regulation)
+    in_run_off = all(one.reason is WhyElected.RUN_OFF for one in people)
+    return words("dossier.percent_of", of=based_on(words, course.meeting.kind, base, in_run_off=in_run_off))
 
 
 def state_of(words: Words, course: Course) -> Iterator[str]:

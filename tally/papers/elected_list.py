@@ -14,6 +14,8 @@ from tally.papers.dossier import (
     base_named,
     courses_of,
     head_of,
+    meeting_of,
+    meetings_of,
     name_of,
     signatures_of,
     state_of,
@@ -42,9 +44,10 @@ def elected_list(words: Words, file: OfFile) -> Iterator[Paper]:
         return
     stands = Official(
         name=words("dossier.list.name"),
-        subject=[words("dossier.list.subject", congress=congress.name), term_of(words, congress)],
+        subject=[words("dossier.list.subject", meetings=meetings_of(words, file)), term_of(words, congress)],
         head=head_of(words, file),
         addressees=[words("dossier.list.goes_with", dots=LINE_TO_FILL)],
+        opening=[words("dossier.list.basis", document=congress.regulation.documents[0])],
         sections=[
             *(part for course in courses for part in _of_contest(words, course)),
             section(words("dossier.notes"), [words("dossier.list.usual_form"), words("dossier.list.dotted")]),
@@ -59,16 +62,17 @@ def elected_list(words: Words, file: OfFile) -> Iterator[Paper]:
 def _of_contest(words: Words, course: Course) -> Iterator[Tree]:
     """Give whom a contest elected, then its alternates where it took some."""
     elected, alternates = course.elected, alternates_of(course)
-    said = [words("dossier.list.elected", n=len(elected), seats=course.contest.seats)]
+    meeting = meeting_of(words, course)
+    said = [words("dossier.list.elected", meeting=meeting, n=len(elected), seats=course.contest.seats)]
     yield section(
         course.contest.title,
-        [*said, base_named(words, course)] if elected else said,
+        [*said, base_named(words, course, elected)] if elected else said,
         table=_people(words, course, elected) if elected else None,
         rest=state_of(words, course),
     )
     if alternates:
         title = words("dossier.alternates", title=course.contest.title)
-        yield section(title, [base_named(words, course)], table=_people(words, course, alternates))
+        yield section(title, [base_named(words, course, alternates)], table=_people(words, course, alternates))
 
 
 def _people(words: Words, course: Course, people: Sequence[Elected]) -> Tree:

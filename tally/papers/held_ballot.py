@@ -1,6 +1,5 @@
 """A ballot that was held, as its minutes speak of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tally.contest import Candidate, Choice
@@ -49,10 +48,3 @@ class HeldBallot:
     def cite(self, clause: str) -> str:
         """Name the article of a clause."""
         return cite(self.words, self.course.congress.regulation, clause)
-
-    def named(self, numbers: Iterable[int]) -> str:
-        """Name persons with their numbers on the ballot."""
-        names = self.names
-        return self.words.join(
-            self.words("report.person", name=names[number], number=str(number)) for number in numbers
-        )

@@ -25,7 +25,15 @@ from tally.papers.structure_report import structure_report
 from tally.papers.tally_sheet import tally_sheets
 from tally.words import Words
 
-__all__ = ["KINDS", "Kind", "papers_of_congress", "papers_of_file", "papers_of_record", "papers_of_roll"]
+__all__ = [
+    "KINDS",
+    "Kind",
+    "papers_of_congress",
+    "papers_of_file",
+    "papers_of_record",
+    "papers_of_roll",
+    "papers_of_rounds",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +41,7 @@ class Kind:
     """A kind of paper: how it is made from each of the things that papers are made from; None where it is not."""
 
     from_congress: Callable[[Words, Sequence[Course]], Iterable[Paper]] | None = None
+    from_rounds: Callable[[Words, Iterable[PrintedRound]], Iterable[Paper]] | None = None
     from_record: Callable[[Words, OfRecord], Iterable[Paper]] | None = None
     from_file: Callable[[Words, OfFile], Iterable[Paper]] | None = None
     from_roll: Callable[[Words, OfRoll], Iterable[Paper]] | None = None
@@ -53,6 +62,7 @@ def _polls(kind: str) -> Kind:
 def _of_rounds(make: Callable[[Words, Iterable[PrintedRound]], Iterable[Paper]]) -> Kind:
     """As with the ballots: those of a congress, and from a record those of the round that must follow."""
     return Kind(
+        from_rounds=make,
         from_record=lambda words, given: make(words, round_to_come(given.course)),
         from_congress=lambda words, courses: make(words, (one for course in courses for one in rounds_of(course))),
     )
@@ -94,6 +104,12 @@ def papers_of_congress(words: Words, courses: Sequence[Course], kinds: Collectio
     """Give the papers of these kinds that a congress gives, whose rounds so far were counted."""
     makers = [kind.from_congress for name, kind in KINDS.items() if name in kinds]
     return tuple(paper for make in makers if make for paper in make(words, courses))
+
+
+def papers_of_rounds(words: Words, rounds: Sequence[PrintedRound], kinds: Collection[str]) -> tuple[Paper, ...]:
+    """Give the papers of these kinds that rounds are held with: what the body decided on them is known."""
+    makers = [kind.from_rounds for name, kind in KINDS.items() if name in kinds]
+    return tuple(paper for make in makers if make for paper in make(words, rounds))
 
 
 def papers_of_file(words: Words, file: OfFile, kinds: Collection[str]) -> tuple[Paper, ...]:

@@ -14,11 +14,12 @@ from tally.papers.minutes_basis import ballots, base
 from tally.papers.minutes_outcome import alternates, decided, elected
 from tally.papers.official import Official, official
 from tally.papers.parts import (
-    CONGRESSES,
     Tree,
+    based_on,
     day_of,
     file_name,
     head,
+    meeting_named,
     number_in_words,
     proof,
     section,
@@ -52,7 +53,7 @@ def minutes(words: Words, given: OfRecord) -> Paper:
             section(words("paper.minutes.seats"), _seats(ballot)),
             _list(ballot),
             section(words("paper.minutes.board"), _board(ballot)),
-            base(ballot, words("paper.minutes.base")),
+            base(ballot, words(f"paper.minutes.base.{'run_off' if held.is_run_off else 'over_half'}")),
             ballots(ballot, words("paper.minutes.ballots")),
             _result(ballot),
             elected(ballot, words(f"paper.minutes.{'alternates' if held.for_alternates else 'elected'}.title")),
@@ -83,12 +84,11 @@ def _subject(ballot: HeldBallot) -> Iterator[str]:
 
 def _opening(ballot: HeldBallot) -> str:
     words, congress = ballot.words, ballot.course.congress
-    in_congress = ballot.course.meeting.kind in CONGRESSES
     return words(
         "paper.minutes.opening",
         day=capital(day_of(words, congress)),
         place=congress.place,
-        body=congress.name if in_congress else capital(words(f"term.meeting_kind.{ballot.course.meeting.kind}")),
+        body=meeting_named(words, congress, ballot.course.meeting.kind),
         unit=congress.unit.name,
         term=congress.term,
         document=congress.regulation.documents[0],
@@ -156,11 +156,11 @@ def _result(ballot: HeldBallot) -> Tree:
         [str(number), names[number], *share(words, votes, held.base.value)]
         for number, votes in held.count.votes.items()
     ]
-    who = words(f"paper.base_name.{ballot.course.meeting.kind}")
+    of = based_on(words, ballot.course.meeting.kind, held.base, in_run_off=held.is_run_off)
     columns = ("number", "name", "votes", "percent")
     return section(
         words("paper.minutes.result"),
-        [words("paper.minutes.percent_of", base=held.base.value, who=who)],
+        [words("paper.minutes.percent_of", of=of)],
         table=table("votes", (words(f"paper.column.{column}") for column in columns), rows),
     )
 

@@ -25,11 +25,10 @@ def base(ballot: HeldBallot, title: str) -> Tree:
     quorate = "quorate" if meeting.is_quorate(rules) else "not_quorate"
     of, run_off = ballot.held.base, ballot.held.is_run_off
     rule, clause = ("run_off_base", "R10") if run_off else ("base_rule", BASE_CLAUSES[meeting.kind])
-    needed = "" if run_off else words("paper.base.needed", n=of.needed)
     return section(
         title,
         [*lines, words(f"paper.minutes.{quorate}", cite=ballot.cite("R14"))],
-        table=base_table(words, meeting, of, rules, needed=needed),
+        table=base_table(words, meeting, of, rules, in_run_off=run_off),
         rest=[words(f"paper.minutes.{rule}", cite=ballot.cite(clause))],
     )
 

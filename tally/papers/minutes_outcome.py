@@ -6,7 +6,7 @@ from tally.contest import Decision
 from tally.course import Held
 from tally.outcome import Status, Stopped
 from tally.papers.held_ballot import HeldBallot
-from tally.papers.parts import Tree, number_in_words, section, table
+from tally.papers.parts import Tree, based_on, number_in_words, numbered_names, section, table
 from tally.votes import CardVote, count_card
 from tally.words.phrases import capital, share
 
@@ -45,7 +45,7 @@ def _left(ballot: HeldBallot) -> Iterator[str]:
         key = "tied_again" if ballot.held.is_run_off else "tied"
         yield words(
             f"paper.minutes.{key}",
-            names=ballot.named(outcome.tied),
+            names=numbered_names(words, ballot.course.contest, outcome.tied),
             left=number_in_words(words, outcome.seats_left),
             body=ballot.body,
             cite=ballot.cite("R10"),
@@ -67,7 +67,8 @@ def alternates(ballot: HeldBallot) -> Tree | None:
     rest = []
     if state.tied:
         left = number_in_words(words, state.places_left)
-        rest.append(words("paper.minutes.alternates_tied", names=ballot.named(state.tied), left=left))
+        names = numbered_names(words, course.contest, state.tied)
+        rest.append(words("paper.minutes.alternates_tied", names=names, left=left))
     return section(
         words("paper.minutes.alternates.title"),
         [
@@ -123,7 +124,6 @@ def _voted(ballot: HeldBallot, decision: Decision) -> str:
         choice=words(f"term.next.{decision.choice}"),
         **cards | {"agree": agree},
         percent=percent,
-        base=result.base.value,
-        who=words(f"paper.base_name.{course.meeting.kind}"),
+        of=based_on(words, course.meeting.kind, result.base),
         came=words(f"paper.decided.{result.status}", needed=result.base.needed, cite=ballot.cite("R18")),
     )

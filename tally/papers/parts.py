@@ -18,14 +18,18 @@ from tally.words.phrases import article_of, capital
 __all__ = [
     "Tree",
     "base_table",
+    "based_on",
     "cite",
     "code_of",
     "day_of",
     "file_name",
     "frame",
     "head",
+    "meeting_named",
     "names_of",
     "number_in_words",
+    "numbered_names",
+    "of_level",
     "place_date",
     "proof",
     "proofs",
@@ -39,6 +43,10 @@ Tree = dict[str, Plain]
 
 CONGRESSES = (MeetingKind.MEMBERS, MeetingKind.DELEGATES)
 """The meetings that are a congress, and so issue papers in its own name."""
+CELL = "cell"
+"""The level of a unit whose committee is a chi ủy."""
+CODE_TO_FILL = "…" * 2
+"""The code of the body that issues a paper, which no record has: filled in by hand."""
 GROUPS_ON_A_LINE = 6
 HYPHENS = "-----"
 STAR = "*"
@@ -48,9 +56,12 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 def cite(words: Words, regulation: Regulation, clause_id: str) -> str:
     """Name the article of a clause in brackets, and say where its words are still to be checked.
 
-    Where no rule was found, that the choice is ours stands there in place of an article's words.
+    Where no rule was found, that the choice is ours stands there in place of an article's words. A year alone is no
+    citation: whatever is known of its text, which text it is must be found before anybody can check it.
     """
     clause = regulation.clause(clause_id)
+    if clause.article.isdecimal():
+        return f"({words('paper.cite.year', year=clause.article)})"
     sure = {Certainty.TEXT: "", Certainty.DEFAULT: words("term.certainty.default")}
     parts = (article_of(words, clause.article), sure.get(clause.certainty, words("term.to_check")))
     return f"({'; '.join(part for part in parts if part)})"
@@ -78,27 +89,39 @@ def frame(words: Words, congress: Congress, *, name: str, subject: Sequence[str]
 
 
 def _mark(words: Words, congress: Congress) -> str | None:
-    """Give what stands across every page that is not the paper itself: an exercise's, or a copy's to read."""
-    if congress.mode is Mode.TRAINING:
-        return words("paper.mark.training")
-    return None if words.lang is Lang.VI else words("paper.mark.copy")
+    """Give what stands across every page that is not the paper itself: an exercise's, a copy's to read, or both."""
+    marks = {"training": congress.mode is Mode.TRAINING, "copy": words.lang is not Lang.VI}
+    return ", ".join(words(f"paper.mark.{mark}") for mark, stands in marks.items() if stands) or None
 
 
 def head(words: Words, congress: Congress, kind: MeetingKind, *, symbol: str) -> Tree:
     """Give the head of a paper that a meeting issues: on the left the unit and the body, on the right the Party.
 
-    ``symbol`` stands after the number, which the office fills in by hand.
+    ``symbol`` stands after the number, which the office fills in by hand; so it does the code of a body that is no
+    congress.
     """
     in_congress = kind in CONGRESSES
-    body = congress.name if in_congress else words(f"term.meeting_kind.{kind}")
+    body = congress.name if in_congress else of_level(words, congress, f"paper.body.{kind}")
+    code = words("paper.symbol.congress") if in_congress else CODE_TO_FILL
     return {
         "superior": [congress.unit.name.upper()],
         "body": [body.upper(), *([term_of(words, congress).upper()] if in_congress else [])],
         "star": STAR,
-        "number": words("paper.number", symbol=f"{symbol}/{words('paper.symbol.congress')}" if in_congress else symbol),
+        "number": words("paper.number", symbol=f"{symbol}/{code}"),
         "party": words("paper.party"),
         "place_date": place_date(words, congress),
     }
+
+
+def meeting_named(words: Words, congress: Congress, kind: MeetingKind) -> str:
+    """Name the meeting that votes: the congress by its own name, another meeting by the body that meets."""
+    return congress.name if kind in CONGRESSES else of_level(words, congress, f"paper.meeting.{kind}")
+
+
+def of_level(words: Words, congress: Congress, key: str, **params: str | int) -> str:
+    """Give the words of a key, those of a cell where it has others: its committee is a chi ủy."""
+    special = f"{key}.{CELL}"
+    return words(special if congress.unit.level == CELL and words.has(special) else key, **params)
 
 
 def place_date(words: Words, congress: Congress) -> str:
@@ -143,6 +166,12 @@ def names_of(words: Words, contest: Contest) -> dict[int, str]:
     }
 
 
+def numbered_names(words: Words, contest: Contest, numbers: Iterable[int]) -> str:
+    """Name persons with their numbers on the ballot; a number stands on the line of its word."""
+    names = names_of(words, contest)
+    return words.join(words("paper.person", name=names[number], number=str(number)) for number in numbers)
+
+
 def born(birth: Birth) -> str:
     """Write a day of birth in figures, or the year alone where no more is known."""
     if birth.month is None or birth.day is None:
@@ -150,11 +179,27 @@ def born(birth: Birth) -> str:
     return f"{birth.day:02}/{birth.month:02}/{birth.year:04}"
 
 
-def base_table(words: Words, meeting: Meeting, base: Base, regulation: Regulation, *, needed: str) -> Tree:
+def based_on(words: Words, kind: MeetingKind, base: Base, *, in_run_off: bool = False) -> str:
+    """Name what a per cent is reckoned on: the base, whom it is of, all who were summoned, those taken out (R8, R17).
+
+    In a run-off over half is not needed: there the base is for the per cent alone (R10).
+    """
+    out = base.summoned - base.value
+    return words(
+        "paper.based_on.run_off" if in_run_off else "paper.based_on.over_half",
+        base=base.value,
+        who=words(f"paper.base_name.{kind}"),
+        told=words("paper.based_on.less" if out else "paper.based_on.all", summoned=base.summoned, out=out),
+    )
+
+
+def base_table(words: Words, meeting: Meeting, base: Base, regulation: Regulation, *, in_run_off: bool) -> Tree:
     """Itemise the base: everybody summoned, by status, and whether they are taken out of it (R8).
 
-    ``needed`` says beside the base what it takes to be elected.
+    Beside the base stands what it takes to be elected; in a run-off it is for the per cent alone (R10).
     """
+    of = "run_off" if in_run_off else "over_half"
+    needed = "" if in_run_off else words("paper.base.needed", n=base.needed)
     persons, leaving = meeting.roll.by_status(), regulation.leaves_base[meeting.kind]
     rows = [
         [
@@ -167,9 +212,9 @@ def base_table(words: Words, meeting: Meeting, base: Base, regulation: Regulatio
     ]
     rows += [
         [words("paper.base.summoned"), words("paper.figure", n=base.summoned), ""],
-        [words("paper.base.value"), words("paper.figure", n=base.value), needed],
+        [words(f"paper.base.value.{of}"), words("paper.figure", n=base.value), needed],
     ]
-    columns = ("status", "persons", "base")
+    columns = ("status", "persons", f"base.{of}")
     return table("base", (words(f"paper.column.{column}") for column in columns), rows, sums=2)
 
 
@@ -207,5 +252,6 @@ def proof(words: Words, record: Record) -> Tree:
 
 def proofs(words: Words, records: Sequence[Record]) -> list[Tree]:
     """Give what names the records that a paper is made from and does not hold; how to prove it is said once."""
-    named = [proof(words, record) | {"lines": []} for record in records]
-    return [*named[:-1], *(one | {"lines": [words("paper.proof.made_from", n=len(named))]} for one in named[-1:])]
+    *first, last = [proof(words, record) | {"lines": []} for record in records]
+    how = words("paper.proof.made_from.several", n=len(records)) if first else words("paper.proof.made_from.one")
+    return [*first, last | {"lines": [how]}]

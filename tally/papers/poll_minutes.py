@@ -14,12 +14,12 @@ from tally.papers.ballots import POLLS
 from tally.papers.engine import Paper
 from tally.papers.official import Official, official
 from tally.papers.parts import (
-    CONGRESSES,
     Tree,
     cite,
     day_of,
     file_name,
     head,
+    meeting_named,
     names_of,
     number_in_words,
     section,
@@ -75,9 +75,7 @@ class _Poll:
 
     def named(self, numbers: Iterable[int]) -> str:
         names = names_of(self.words, self.course.contest)
-        return self.words.join(
-            self.words("report.person", name=names[number], number=str(number)) for number in numbers
-        )
+        return self.words.join(names[number] for number in numbers)
 
 
 def poll_minutes(words: Words, courses: Iterable[Course]) -> Iterator[Paper]:
@@ -110,7 +108,7 @@ def _opening(poll: _Poll) -> str:
         "slips.poll.opening",
         day=capital(day_of(words, congress)),
         place=congress.place,
-        body=congress.name if kind in CONGRESSES else capital(words(f"term.meeting_kind.{kind}")),
+        body=meeting_named(words, congress, kind),
         unit=congress.unit.name,
         term=congress.term,
         secret=poll.cite("R1"),
@@ -130,7 +128,7 @@ def _results(poll: _Poll) -> Iterator[Tree]:
     """Give the result of each poll paper: form 4A for those who stand of themselves, 4B for those whom others named."""
     words, percent = poll.words, poll.rules.floor_support_above_percent
     headings = [
-        *(words(f"paper.column.{column}") for column in ("number", "name")),
+        *(words(f"paper.column.{column}") for column in ("order", "name")),
         words("slips.poll.column.agreed"),
         words("paper.column.percent"),
         words("slips.poll.column.support", percent=percent),
@@ -140,13 +138,13 @@ def _results(poll: _Poll) -> Iterator[Tree]:
         yield section(
             words(f"slips.poll.{form}", number=str(number)),
             [words("slips.poll.ballots"), words("slips.poll.invalid")],
-            table=table("poll", headings, [_row(poll, person) for person in people]),
+            table=table("poll", headings, [_row(poll, *one) for one in enumerate(people, 1)]),
         )
 
 
-def _row(poll: _Poll, person: Candidate) -> list[str]:
+def _row(poll: _Poll, place: int, person: Candidate) -> list[str]:
     words, attending = poll.words, poll.attending
-    who = [str(person.number), names_of(words, poll.course.contest)[person.number]]
+    who = [str(place), names_of(words, poll.course.contest)[person.number]]
     if person.agreed_by is None:
         return [*who, words("slips.poll.agreed_blank", attending=attending), BLANK, BLANK]
     supported = has_support(person.agreed_by, attending=attending, regulation=poll.rules)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tally.contest import Purpose
 from tally.course import BallotPaper, Course
-from tally.papers.parts import CONGRESSES, Tree, place_date, term_of
+from tally.papers.parts import Tree, meeting_named, place_date, term_of
 from tally.rounds import answers
 from tally.words import Words
 
@@ -33,7 +33,7 @@ class PrintedRound:
 
     def body(self, words: Words) -> str:
         """Name the body that votes."""
-        return _body(words, self.course)
+        return meeting_named(words, self.course.congress, self.course.meeting.kind)
 
     def head(self, words: Words) -> Tree:
         """Give the head of a paper that the counting board hands out or works with."""
@@ -45,15 +45,10 @@ def board_head(words: Words, course: Course) -> Tree:
     congress = course.congress
     return {
         "superior": [congress.unit.name.upper()],
-        "body": [_body(words, course).upper()],
+        "body": [meeting_named(words, congress, course.meeting.kind).upper()],
         "party": words("paper.party"),
         "place_date": place_date(words, congress),
     }
-
-
-def _body(words: Words, course: Course) -> str:
-    kind = course.meeting.kind
-    return course.congress.name if kind in CONGRESSES else words(f"term.meeting_kind.{kind}")
 
 
 def rounds_of(course: Course) -> Iterator[PrintedRound]:
@@ -67,9 +62,10 @@ def rounds_of(course: Course) -> Iterator[PrintedRound]:
 def round_to_come(course: Course) -> Iterator[PrintedRound]:
     """Give the next round, if nothing about it is left to decide and somebody stands in it.
 
-    That is the first one, a run-off among the tied (R10), and the same again after a stop (R7). Who stands on a further
-    ballot the body decides first (R11).
+    That is the first one, a run-off among the tied (R10), and the same again after a stop (R7). Where the body may
+    choose between two, as after a run-off that is tied again, or decides who stands (R11), there is none before it has.
     """
-    for paper in answers(course)[:1]:
-        if paper.candidates and (paper.exactly or paper.purpose is Purpose.FIRST):
+    papers = answers(course)
+    for paper in papers:
+        if len(papers) == 1 and paper.candidates and (paper.exactly or paper.purpose is Purpose.FIRST):
             yield PrintedRound(course=course, number=len(course.held) + 1, paper=paper)

@@ -13,8 +13,9 @@ from tally.papers.dossier import (
     courses_of,
     head_of,
     is_approved,
+    meeting_of,
+    meetings_of,
     name_of,
-    of_level,
     people_of,
     signatures_of,
     state_of,
@@ -22,7 +23,19 @@ from tally.papers.dossier import (
 )
 from tally.papers.engine import Paper
 from tally.papers.official import Official, official
-from tally.papers.parts import Tree, cite, day_of, names_of, number_in_words, proofs, section, table, term_of
+from tally.papers.parts import (
+    CELL,
+    Tree,
+    cite,
+    day_of,
+    names_of,
+    number_in_words,
+    of_level,
+    proofs,
+    section,
+    table,
+    term_of,
+)
 from tally.papers.source import OfFile
 from tally.words import Words
 from tally.words.phrases import share
@@ -36,22 +49,23 @@ def request(words: Words, file: OfFile) -> Iterator[Paper]:
     asked = [course for course in courses if is_approved(course.contest) and course.elected]
     if not asked:
         return
+    superior = _superior(words, file, "superior")
     stands = Official(
         name=words("dossier.request.name"),
-        subject=[words("dossier.request.subject", congress=congress.name), term_of(words, congress)],
+        subject=[words("dossier.request.subject", meetings=meetings_of(words, file)), term_of(words, congress)],
         head=head_of(words, file, symbol=words("dossier.symbol.request")),
-        addressees=[words("dossier.request.to", dots=LINE_TO_FILL)],
+        addressees=[_superior(words, file, "to", dots=LINE_TO_FILL)],
         opening=_opening(words, file),
         sections=[
             section(words("dossier.request.result")),
             *(part for number, course in enumerate(courses, 1) for part in _result(words, course, number)),
             section(words("dossier.request.asked"), [*_asked(words, asked), *_reported(words, courses)]),
             section(words("dossier.request.attached"), _attached(words, file)),
-            section(None, [words("dossier.request.please", who=who(words, file))]),
+            section(None, [words("dossier.request.please", who=who(words, file), superior=superior)]),
         ],
         recipients={
             "title": words("dossier.recipients"),
-            "lines": [words("dossier.as_above"), f"- {LINE_TO_FILL};", words("dossier.kept")],
+            "lines": [words("dossier.as_above"), f"- {LINE_TO_FILL},", words("dossier.kept")],
         },
         signatures=signatures_of(words, file),
         proofs=proofs(words, [one.record for one in file.records]),
@@ -59,29 +73,36 @@ def request(words: Words, file: OfFile) -> Iterator[Paper]:
     yield official(words, congress, name_of(words, "request", file), stands)
 
 
+def _superior(words: Words, file: OfFile, key: str, **params: str) -> str:
+    """Name who approves: the standing committee above; of a cell it may be a committee that has none."""
+    above = CELL if file.congress.unit.level == CELL else "usual"
+    return words(f"dossier.request.{key}.{above}", **params)
+
+
 def _opening(words: Words, file: OfFile) -> list[str]:
-    """Name the legal basis, the congress with its day and place, and what this is."""
+    """Name the legal basis, the meetings that elected with their day and place, and what this is."""
     congress = file.congress
     return [
         words("dossier.request.basis", document=congress.regulation.documents[0]),
         words(
-            "dossier.request.congress",
-            congress=congress.name,
+            "dossier.request.held",
+            meetings=meetings_of(words, file),
             unit=congress.unit.name,
             term=congress.term,
             day=day_of(words, congress),
             place=congress.place,
         ),
-        words("dossier.request.opening", who=who(words, file)),
+        words("dossier.request.opening", who=who(words, file), superior=_superior(words, file, "superior")),
     ]
 
 
 def _result(words: Words, course: Course, number: int) -> Iterator[Tree]:
-    """Give what a contest came to: its numbers of seats, the elected with their votes, and what is open (R9)."""
+    """Give what a contest came to: who elected, how many seats, the elected with their votes, what is open (R9)."""
     contest, elected, alternates = course.contest, course.elected, alternates_of(course)
     said = [
         words(
             "dossier.request.seats",
+            meeting=meeting_of(words, course),
             seats=number_in_words(words, contest.seats),
             elected=number_in_words(words, len(elected)),
         )
@@ -89,7 +110,7 @@ def _result(words: Words, course: Course, number: int) -> Iterator[Tree]:
     if contest.kept_vacant > 0:
         said.append(words("paper.minutes.kept_vacant", quota=contest.quota, vacant=contest.kept_vacant))
     if elected:
-        said.append(base_named(words, course))
+        said.append(base_named(words, course, elected))
     yield section(
         words("dossier.request.contest", number=str(number), title=contest.title),
         said,
@@ -98,7 +119,7 @@ def _result(words: Words, course: Course, number: int) -> Iterator[Tree]:
     )
     if alternates:
         title = words("dossier.alternates", title=contest.title)
-        yield section(title, [base_named(words, course)], table=_votes(words, course, alternates))
+        yield section(title, [base_named(words, course, alternates)], table=_votes(words, course, alternates))
 
 
 def _votes(words: Words, course: Course, people: Sequence[Elected]) -> Tree:

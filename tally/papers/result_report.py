@@ -18,10 +18,12 @@ from tally.papers.minutes_outcome import decided, elected
 from tally.papers.official import Official, official
 from tally.papers.parts import (
     Tree,
+    based_on,
     day_of,
     file_name,
     head,
     number_in_words,
+    numbered_names,
     proofs,
     section,
     signature,
@@ -127,7 +129,7 @@ def _ballots(ballot: HeldBallot) -> Iterator[str]:
         kind=words(f"term.ballot.{count.kind}"),
     )
     yield words(
-        "report.ballots",
+        "reports.ballots",
         issued=count.issued,
         collected=count.collected,
         not_returned=count.not_returned,
@@ -139,10 +141,10 @@ def _ballots(ballot: HeldBallot) -> Iterator[str]:
     if unknown > 0:
         why.append((words("report.reasons_not_known"), unknown))
     if why:
-        told = (words("report.reason", reason=reason, ballots=ballots) for reason, ballots in why)
+        told = (words("reports.reason", reason=reason, n=ballots) for reason, ballots in why)
         yield words("reports.reasons", reasons="; ".join(told))
-    who = words(f"paper.base_name.{ballot.course.meeting.kind}")
-    yield words("reports.percent_of", base=held.base.value, who=who)
+    of = based_on(words, ballot.course.meeting.kind, held.base, in_run_off=held.is_run_off)
+    yield words("reports.percent_of", of=of)
 
 
 def _all_elected(ballot: HeldBallot) -> Tree | None:
@@ -170,7 +172,8 @@ def _alternates(ballot: HeldBallot) -> Tree | None:
     rest = []
     if state.tied:
         left = number_in_words(words, state.places_left)
-        rest.append(words("paper.minutes.alternates_tied", names=ballot.named(state.tied), left=left))
+        names = numbered_names(words, course.contest, state.tied)
+        rest.append(words("paper.minutes.alternates_tied", names=names, left=left))
     return section(
         words("reports.alternates"),
         [words("reports.alternates.said", n=len(people), places=places, cite=ballot.cite("R12.alternates"))],

@@ -3,15 +3,18 @@
 R15: the ballots are sealed, kept for six months, and destroyed by decision of the committee if there is no complaint.
 """
 
+from collections.abc import Iterator
+
 from tally.course import Course
 from tally.deadlines import MONTHS_KEPT, kept_until
 from tally.nomination import sitting
 from tally.papers.engine import Paper
-from tally.papers.parts import CONGRESSES, Tree, cite, day_of, file_name, frame, proof, term_of
+from tally.papers.parts import Tree, cite, day_of, file_name, frame, meeting_named, proof, term_of
 from tally.papers.signing import leader
 from tally.papers.source import OfRecord
 from tally.words import Words
 from tally.words.dates import show_date
+from tally.words.phrases import capital
 
 __all__ = ["sealing_label"]
 
@@ -25,28 +28,35 @@ def sealing_label(words: Words, given: OfRecord) -> Paper:
     """
     course = given.course
     congress, contest = course.congress, course.contest
-    in_congress = course.meeting.kind in CONGRESSES
     until = show_date(kept_until(congress.date), words.lang)
     cited = cite(words, congress.regulation, "R15")
     tree: Tree = {
-        **frame(
-            words, congress, name=words("slips.label.name"), subject=[f"{contest.title}, {term_of(words, congress)}"]
-        ),
+        **frame(words, congress, name=words("slips.label.name"), subject=[*_subject(words, course)]),
         "party": words("paper.party"),
-        "head": [
-            congress.unit.name,
-            congress.name if in_congress else words(f"term.meeting_kind.{course.meeting.kind}"),
-        ],
+        "head": [congress.unit.name, capital(meeting_named(words, congress, course.meeting.kind))],
         "table": _figures(words, course),
         "holds": words("slips.label.holds", n=sum(held.count.collected for held in course.held)),
         "sealed": words("slips.label.sealed", day=day_of(words, congress)),
         "until": words("slips.label.until", day=until.upper()),
-        "kept": words("slips.label.kept", months=MONTHS_KEPT, cite=cited),
+        "kept": words("slips.label.kept", regulation=congress.regulation.id, months=MONTHS_KEPT, cite=cited),
         "proof": {**proof(words, given.record), "lines": [words("slips.label.proof")]},
         "seals": [*_seals(words, course)],
     }
     name = file_name(words, "sealing-label", contest, len(course.held))
     return Paper(name=name, template="sealing-label", tree=tree, made=congress.date)
+
+
+def _subject(words: Words, course: Course) -> Iterator[str]:
+    """Say what was elected; and, where a label was made after an earlier round, that this one takes its place.
+
+    All ballots of a contest lie in one parcel, and a parcel has one label.
+    """
+    yield f"{course.contest.title}, {term_of(words, course.congress)}"
+    rounds = len(course.held)
+    if rounds == 2:
+        yield words("slips.label.replaces.one")
+    elif rounds > 2:
+        yield words("slips.label.replaces.several", rounds=str(rounds), before=str(rounds - 1))
 
 
 def _figures(words: Words, course: Course) -> Tree:

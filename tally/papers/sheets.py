@@ -1,12 +1,14 @@
 """The tables of a paper as sheets of an .xlsx, to look things up and to reckon with.
 
-Before them stands a sheet that says which paper they are from, and of which record. A figure is a number; all else is
-text, also what a program would take for a formula or, such as 5/12 of the votes, for a day.
+Before them stands a sheet that says which paper they are from, and of which record. A figure is a number, so are per
+cent, and votes with what they are reckoned on are two; all else is text, also what a program would take for a formula
+or, such as 5/12, for a day.
 """
 
 import re
 from collections.abc import Sequence
 from datetime import datetime, time
+from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
@@ -14,7 +16,7 @@ from zipfile import ZipFile
 from tally.files.packing import packed_again
 from tally.papers.engine import Paper
 from tally.papers.office import check_letters
-from tally.papers.tables import Table, is_of_sections, tables_of
+from tally.papers.tables import APART, FIGURE, PERCENT, Table, is_of_sections, tables_of, with_bases
 from tally.words import Lang, Words
 
 if TYPE_CHECKING:
@@ -27,8 +29,6 @@ MOST_IN_NAME = 31
 NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 TAKEN = "history"
 """A name that Excel keeps for itself."""
-APART = {Lang.VI: ".", Lang.EN: ","}
-"""What stands between the thousands of a figure."""
 LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads ``_x0041_`` as a letter."""
 NARROWEST, WIDEST, WHOLE = 8, 60, 100
@@ -59,7 +59,7 @@ def xlsx(paper: Paper) -> bytes:
         title = part["title"] or title
         for table in tables_of(words, part):
             names.append(_name(title, [*names, TAKEN]))
-            _fill(book.create_sheet(names[-1]), tree, part, table)
+            _fill(book.create_sheet(names[-1]), tree, part, with_bases(words, table))
     about = book.properties
     about.title, about.creator = tree["title"], tree["author"]
     about.created = about.modified = datetime.combine(paper.made, time())
@@ -101,13 +101,13 @@ def _fill(sheet: "Worksheet", tree: Any, part: Any, table: Table) -> None:
     """Fill a sheet: the mark if there is one, the table, and under it what its section says, which names the base."""
     from tally.files.xlsx_library import get_column_letter
 
-    apart, top = APART[Lang(tree["lang"])], 2 if tree["mark"] else 1
+    lang, top = Lang(tree["lang"]), 2 if tree["mark"] else 1
     sums_from = top + 1 + len(table.rows) - table.sums
     if tree["mark"]:
         _put(sheet, 1, 1, tree["mark"], bold=True, is_wrapped=False)
     for row, texts in enumerate([table.headings, *table.rows], top):
         for column, text in enumerate(texts, 1):
-            _put(sheet, row, column, text, bold=row == top or row >= sums_from, apart=apart)
+            _put(sheet, row, column, text, bold=row == top or row >= sums_from, lang=lang)
     widths = [
         min(max(NARROWEST, *map(len, texts)), WIDEST) + 2 for texts in zip(table.headings, *table.rows, strict=True)
     ]
@@ -130,16 +130,18 @@ def _put(
     text: str,
     *,
     bold: bool = False,
-    apart: str = "",
+    lang: Lang | None = None,
     is_wrapped: bool = True,
 ) -> None:
-    """Put a text into a cell, or the figure that it is where its thousands may stand ``apart``."""
+    """Put a text into a cell, or the figure or the per cent that it is, as they are written in ``lang``."""
     from tally.files.xlsx_library import Alignment, Font
 
     cell = sheet.cell(row, column)
-    figure = rf"0|[1-9][0-9]{{0,8}}|[1-9][0-9]{{0,2}}(\{apart}[0-9]{{3}}){{1,2}}"
-    if apart and re.fullmatch(figure, text):
-        cell.value, cell.number_format = int(text.replace(apart, "")), "#,##0" if apart in text else "0"
+    if lang and re.fullmatch(FIGURE[lang], text):
+        is_apart = APART[lang] in text
+        cell.value, cell.number_format = int(text.replace(APART[lang], "")), "#,##0" if is_apart else "0"
+    elif lang and (percent := PERCENT[lang].fullmatch(text)):
+        cell.value, cell.number_format = Decimal(".".join(percent.groups())), "0.00"
     elif text:
         cell.value, cell.number_format = LIKE_AN_ESCAPE.sub("_x005F_", text), "@"
         cell.data_type = "s"  # whatever it looks like

@@ -14,7 +14,7 @@ from tally.words import Words
 __all__ = ["batch_slips"]
 
 A_PAGE = 4
-FIELDS = ("entry_1", "entry_2", "entry_3", "compared", "notes")
+FIELDS = ("entry_1", "entry_2", "entry_3", "compared", "code", "notes")
 """What is written on a slip, besides its number and that of its ballots."""
 MOST_PAGES = 16
 """Slips for 1,600 ballots, more than the largest congress has delegates; whoever needs more copies a page."""

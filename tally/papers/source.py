@@ -1,6 +1,6 @@
 """What papers are made from: a record, all the records of a congress together, or a list of everybody summoned."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from tally.congress import Congress, Meeting
@@ -11,7 +11,7 @@ from tally.record.links import standing
 from tally.record.reading import Record
 from tally.summoned import Summoned
 
-__all__ = ["OfFile", "OfRecord", "OfRoll", "file_of"]
+__all__ = ["OfFile", "OfRecord", "OfRoll", "file_of", "missing"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,12 +37,13 @@ class OfRecord:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OfFile:
-    """The records of one congress that stand: of each contest the last, in the order of the chain.
+    """The records of one congress: those that stand, of each contest the last, and the whole ``chain``, in its order.
 
     ``days_off`` are the holidays by which deadlines are reckoned; without them every deadline says that they lack.
     """
 
     records: tuple[OfRecord, ...]
+    chain: tuple[OfRecord, ...]
     days_off: DaysOff = field(default_factory=DaysOff)
 
     @property
@@ -54,6 +55,21 @@ class OfFile:
     def sequence(self) -> int:
         """How far the chain of records had come."""
         return self.records[-1].record.model.sequence
+
+    @property
+    def ballots(self) -> tuple[OfRecord, ...]:
+        """Every ballot of each contest, with the record that its own papers are made from: the first that has it.
+
+        A correction takes the place of all records of its contest before it, so that no paper says what was corrected.
+        """
+        return tuple(ballot for standing in self.records for ballot in self._ballots(standing))
+
+    def _ballots(self, standing: OfRecord) -> Iterator[OfRecord]:
+        of_contest = [one for one in self.chain if one.record.model.contest.id == standing.record.model.contest.id]
+        corrected = [place for place, one in enumerate(of_contest) if one.record.model.replaces is not None]
+        valid = of_contest[max(corrected, default=0) :]
+        for number in range(1, standing.number + 1):
+            yield replace(next(one for one in valid if one.number >= number), number=number)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,4 +86,10 @@ def file_of(records: Iterable[OfRecord], days_off: DaysOff | None = None) -> OfF
     given = sorted(records, key=lambda one: one.record.model.sequence)
     last = standing(one.record for one in given)
     records = tuple(one for one in given if one.record is last[one.record.model.contest.id])
-    return OfFile(records=records, days_off=days_off or DaysOff())
+    return OfFile(records=records, chain=tuple(given), days_off=days_off or DaysOff())
+
+
+def missing(records: Iterable[OfRecord]) -> tuple[int, ...]:
+    """Give the numbers of the records that lack before the last one given: without them no paper is of the whole."""
+    there = {one.record.model.sequence for one in records}
+    return tuple(number for number in range(1, max(there, default=0)) if number not in there)

@@ -82,7 +82,7 @@ def test_r13_the_pool_is_named_by_its_title(tmp_path, capsys):
 
 def test_r12_the_alternates_wanted_are_named(tmp_path, capsys):
     answer = checked(tmp_path, capsys, contest(4, 2, kind="delegates", alternates=1), lang="en")
-    assert "At most 1 alternate is taken. (R12.alternates; Art. 18; to be checked against the full text)" in answer.text
+    assert "At most 1 alternate is taken. (R12; Art. 18; to be checked against the full text)" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -44,13 +44,13 @@ def test_the_base_is_told_with_all_that_was_taken_out(tmp_path, capsys):
             "committee",
             {"present": 18, "absent": 2},
             "Nobody is taken out. Reckoned on 20; at least 11 votes are needed. "
-            "(R8.committee; Art. 30; to be checked against the full text)",
+            "(R8; Art. 30; to be checked against the full text)",
         ),
         (
             "cell_conference",
             {"present": 18, "excused_whole": 2},
             "Nobody is taken out. Reckoned on 20; at least 11 votes are needed. "
-            "(R8.conference; Art. 30; to be checked against the full text)",
+            "(R8; Art. 30; to be checked against the full text)",
         ),
     ],
 )
@@ -85,7 +85,7 @@ def test_r6_a_ballot_with_boxes_that_agrees_to_nobody_is_told_as_our_reading(tmp
     held = totals(18, 15, 12, valid=18, invalid=2)
     held["totals"]["reasons"] = {"votes_for_nobody": 2}
     several = counted(tmp_path, capsys, contest(3, rounds=[held]))
-    assert "không bầu cho ai: 2 (R6.all_blank; Điều 15, 30.1; cần đối chiếu nguyên văn)" in several.text
+    assert "không bầu cho ai: 2 (R6; Điều 15, 30.1; cần đối chiếu nguyên văn)" in several.text
     strike = totals(18, 15, 12, 9, valid=18, invalid=2)
     strike["totals"]["reasons"] = {"votes_for_nobody": 2}
     assert "R6.all_blank" not in counted(tmp_path, capsys, contest(rounds=[strike])).text

@@ -34,18 +34,18 @@ def decision(answer):
         (
             [totals(20, 15, 9, 9)],
             "còn thiếu 1 người; đại hội quyết định bầu tiếp trong số những người chưa trúng cử, có thể thêm người mới, "
-            "hay để khuyết và bầu bổ sung sau. (R11.committee; Điều 17; cần đối chiếu nguyên văn)",
+            "hay để khuyết và bầu bổ sung sau. (R11; Điều 17; cần đối chiếu nguyên văn)",
         ),
         (
             [totals(20, 15, 12, 9, collected=21)],
             "lần 1 phải dừng, chưa ai trúng cử, vì số phiếu thu về nhiều hơn số phiếu phát ra và số phiếu hợp lệ và "
             "không hợp lệ cộng lại không bằng số phiếu thu về; đoàn chủ tịch báo cáo để đại hội quyết định. "
-            "(R7.excess; cần đối chiếu nguyên văn)",
+            "(R7; cần đối chiếu nguyên văn)",
         ),
         (
             [totals(20, 15, 12, 9, collected=19)],
             "lần 1 phải dừng, chưa ai trúng cử, vì số phiếu hợp lệ và không hợp lệ cộng lại không bằng số phiếu thu "
-            "về; đoàn chủ tịch báo cáo để đại hội quyết định. (R7.excess; cần đối chiếu nguyên văn)",
+            "về; đoàn chủ tịch báo cáo để đại hội quyết định. (R7; cần đối chiếu nguyên văn)",
         ),
     ],
 )
@@ -65,16 +65,14 @@ def test_r14_without_a_quorum_the_sums_are_shown_and_nobody_is_elected(tmp_path,
 
 def test_r11_delegates_go_by_their_own_article_and_a_meeting_has_a_chair(tmp_path, capsys):
     delegates = contest(rounds=[totals(20, 15, 9, 9)], kind="delegates")
-    assert decision(counted(tmp_path, capsys, delegates)).endswith("(R11.delegates; Điều 18, 20)")
+    assert decision(counted(tmp_path, capsys, delegates)).endswith("(R11; Điều 18, 20)")
     stopped = contest(rounds=[totals(20, 15, 12, 9, collected=19)], kind="inspection_committee")
     answer = counted(tmp_path, capsys, stopped, kind="committee")
     assert "người chủ trì báo cáo để hội nghị quyết định." in decision(answer)
 
 
 CELL = {"code": "VD.1", "name": "Chi bộ ví dụ", "level": "cell", "superior": "VD"}
-APPOINTS = (
-    "đã bầu 3 lần mà chưa có người trúng cử: báo cáo để cấp ủy cấp trên chỉ định. (R11.cell_secretary; 294-QĐ/TW)"
-)
+APPOINTS = "đã bầu 3 lần mà chưa có người trúng cử: báo cáo để cấp ủy cấp trên chỉ định. (R11; 294-QĐ/TW)"
 
 
 def without_result(number, **given):
@@ -181,7 +179,7 @@ OFFICIALS = totals(15, 14, 13, 12, 11, 11)
 def test_r12_alternates_are_marked_listed_and_told_as_recalled(tmp_path, capsys):
     answer = counted(tmp_path, capsys, contest(6, 4, kind="delegates", alternates=2, rounds=[OFFICIALS]))
     assert len(re.findall(r"\+ dự khuyết$", answer.out, re.M)) == 2
-    heading = "Đại biểu dự khuyết: 2 trong số 2 (R12.alternates; Điều 18; cần đối chiếu nguyên văn)"
+    heading = "Đại biểu dự khuyết: 2 trong số 2 (R12; Điều 18; cần đối chiếu nguyên văn)"
     _, found, listed = answer.text.partition(heading)
     assert found
     assert re.search(r"1 5 Người thứ 5 11/20 .* 2 6 Người thứ 6 11/20", listed)

@@ -20,7 +20,7 @@ def test_findings_are_told_with_weight_rule_article_and_doubt(tmp_path, capsys):
     ) in answer.text
     assert (
         "Cảnh báo: Khi bầu 3 người, danh sách của cấp ủy triệu tập chuẩn bị có số dư 0, khác mức nên chuẩn bị là 1. "
-        "Hãy xem lại danh sách. (R4.rounding; cần đối chiếu nguyên văn)"
+        "Hãy xem lại danh sách. (R4; cần đối chiếu nguyên văn)"
     ) in answer.text
 
 
@@ -76,7 +76,7 @@ def test_r7_more_ballots_than_persons_attending_is_an_error_that_stops_nothing(t
     assert "Kết quả: đã bầu đủ số lượng." in answer.text
     assert (
         "Lỗi: Lần 1: Thu về 21 phiếu mà chỉ có 20 người dự. Hãy kiểm lại số người dự, có thể chưa ghi người đến muộn, "
-        "và số phiếu trong hòm. (R7.excess; cần đối chiếu nguyên văn)"
+        "và số phiếu trong hòm. (R7; cần đối chiếu nguyên văn)"
     ) in answer.text
     assert "VIỆC PHẢI QUYẾT ĐỊNH" not in answer.text
 

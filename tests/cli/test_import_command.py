@@ -12,7 +12,7 @@ from tests.cli.made import congress, contest, run, write
 HEADINGS = ["TT", "Họ và tên", "Giới tính", "Năm sinh", "Dân tộc", "Tái cử hay mới"]
 ROWS = [
     [1, "Lê Thị An", "Nữ", "01/05/1986", "Kinh", "Tái cử"],
-    [2, "[b]Trần Văn Bình", "Nam", "1979", "Tày", "Mới"],
+    [2, "Trần Văn Bình", "Nam", "1979", "Tày", "Mới"],
 ]
 SHORT = ",".join(HEADINGS) + "\n" + "\n".join(",".join(map(str, row)) for row in ROWS) + "\n"
 
@@ -28,7 +28,7 @@ def test_the_candidates_are_written_as_the_congress_file_has_them(listed, tmp_pa
     answer = run(capsys, "import", listed)
     assert (answer.status, answer.err) == (0, "")
     people = answer.document
-    assert [person["name"] for person in people] == ["Lê Thị An", "[b]Trần Văn Bình"]
+    assert [person["name"] for person in people] == ["Lê Thị An", "Trần Văn Bình"]
     counted = run(capsys, "check", write(tmp_path, congress(contest(people, 1))), "--json")
     assert counted.document["contests"][0]["nominees"] == 2
 
@@ -106,6 +106,38 @@ def test_a_list_that_is_not_there_is_a_fault_like_any_other(capsys):
 def test_what_is_no_spreadsheet_is_refused(capsys):
     answer = run(capsys, "import", Path(__file__))
     assert (answer.status, answer.err.split(": ")[2]) == (2, "unreadable")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("vi", "Không lấy nội dung của 2 cột, vì tệp kết quả không có chỗ ghi: “Tôn giáo” (ô G1) và “Ghi chú” (ô H1)."),
+        ("en", "the result has no place for them: 2 columns: “Tôn giáo” (G1) and “Ghi chú” (H1)."),
+    ],
+)
+@pytest.mark.parametrize("option", [[], ["--json"], ["-o"]])
+def test_columns_that_are_not_taken_over_are_told_beside_what_is_written(tmp_path, capsys, lang, said, option):
+    """Tôn giáo has no place among the candidates; who keeps the list is to learn it now, not when it lacks."""
+    path, output = tmp_path / "list.csv", tmp_path / "out.json"
+    lines = SHORT.splitlines()
+    path.write_text(
+        "\n".join([lines[0] + ",Tôn giáo,Ghi chú", lines[1] + ",Không,", lines[2] + ",,x"]), encoding="utf-8"
+    )
+    answer = run(capsys, "import", path, "--lang", lang, *option, *([output] if option == ["-o"] else []))
+    assert answer.status == 0
+    assert answer.err.startswith(f"{path}: ")
+    assert (said in answer.err, answer.err.count("\n")) == (True, 1)
+    written = output.read_text(encoding="utf-8") if option == ["-o"] else answer.out
+    assert "Không" not in written
+    assert [person["name"] for person in json.loads(written)] == ["Lê Thị An", "Trần Văn Bình"]
+
+
+def test_of_a_roll_they_are_told_too(tmp_path, capsys):
+    path = sheet(tmp_path / "roll.xlsx", [*ROLL_HEADINGS, "Ký tên"], [[*row, "An"] for row in SUMMONED])
+    answer = run(capsys, "import", "--roll", path)
+    assert (answer.status, answer.document["people"]) == (0, 3)
+    assert "Không lấy nội dung của 1 cột" in answer.err
+    assert "“Ký tên” (ô I1)" in answer.err
 
 
 # A roll

@@ -43,7 +43,7 @@ def test_each_person_stands_with_the_votes_and_what_came_of_them(tmp_path, capsy
 def test_the_limit_and_what_it_is_reckoned_on_are_told_as_our_choice(tmp_path, capsys):
     said = (
         "Xuất sắc: 3 người được quá nửa. Giới hạn là 2 người, bằng 20 % của 11 người được xếp từ mức tốt trở lên, làm "
-        "tròn xuống. (R19.cap; cần đối chiếu nguyên văn)"
+        "tròn xuống. (R19; cần đối chiếu nguyên văn)"
     )
     assert said in shown(tmp_path, capsys, *PEOPLE).text
     everybody = shown(tmp_path, capsys, *PEOPLE, cap_base="all", lang="en")
@@ -62,9 +62,9 @@ def decisions(answer):
 def test_the_body_decides_on_no_majority_and_on_a_tie_at_the_limit(tmp_path, capsys):
     assert decisions(shown(tmp_path, capsys, *PEOPLE)) == [
         "Người thứ 12 (số 12) không có mức nào được quá nửa; hội nghị quyết định. "
-        "(R19.procedure; 02-HD/BTCTW; cần đối chiếu nguyên văn)",
+        "(R19; 02-HD/BTCTW; cần đối chiếu nguyên văn)",
         "Người thứ 2 (số 2) và Người thứ 3 (số 3) bằng phiếu nhau ở mức xuất sắc mà giới hạn chỉ còn 1 chỗ; hội nghị "
-        "quyết định. (R19.cap; cần đối chiếu nguyên văn)",
+        "quyết định. (R19; cần đối chiếu nguyên văn)",
     ]
 
 
@@ -72,7 +72,7 @@ def test_the_body_decides_on_those_beyond_the_limit(tmp_path, capsys):
     answer = shown(tmp_path, capsys, rated(1, excellent=20), rated(2, good=20))
     assert decisions(answer) == [
         "Người thứ 1 (số 1) được bỏ phiếu mức xuất sắc nhưng vượt giới hạn; hội nghị quyết định. "
-        "(R19.cap; cần đối chiếu nguyên văn)"
+        "(R19; cần đối chiếu nguyên văn)"
     ]
     assert "xuất sắc, vượt giới hạn" in answer.text
 

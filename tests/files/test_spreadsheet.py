@@ -67,7 +67,7 @@ def csv_bytes(rows, *, separator=","):
 def outcome(name, data):
     """Give the candidates, or the faults as (cell, key, params)."""
     try:
-        return read_list(name, data)
+        return read_list(name, data).people
     except BadInput as bad:
         return [(fault.location, fault.key, dict(fault.params)) for fault in bad.faults if fault.path == name]
 
@@ -93,6 +93,11 @@ def faults(*rows):
 
 def places(*rows):
     return [(place, key) for place, key, _ in faults(*rows)]
+
+
+def somebody(number):
+    """A name that no other number gives: a name has letters alone."""
+    return "Vũ Thị " + "".join("ABCDEFGHIJ"[int(digit)] for digit in str(number))
 
 
 def changed(person, heading, value):
@@ -158,6 +163,27 @@ def test_known_columns_that_a_candidate_has_no_place_for_are_read_past():
     assert people(HEADINGS + extra, AN + told) == [AN_READ]
 
 
+def past(*rows):
+    """The columns that were not taken over, which must be the same in both kinds of file."""
+    of_xlsx, of_csv = read_list("a.xlsx", xlsx(rows)).past, read_list("a.csv", csv_bytes(rows)).past
+    assert of_xlsx == of_csv
+    return dict(of_csv)
+
+
+def test_what_is_not_taken_over_is_told_by_the_cells_of_its_headings():
+    assert past([*HEADINGS, "Tôn  giáo", "Ghi chú", "Nơi ở"], [*AN, "Không", "", ""], [*BINH, "", "", "xã"]) == {
+        "G1": "Tôn giáo",
+        "I1": "Nơi ở",
+    }
+    top, low = [*HEADINGS, "Trình độ", "", ""], [*[""] * 6, "Chuyên môn", "Ngoại ngữ", "Tin học"]
+    assert past(["DANH SÁCH"], top, low, [*AN, "Đại học", "Anh B", ""]) == {"H3": "Trình độ Ngoại ngữ"}
+
+
+def test_of_a_column_that_is_taken_over_or_says_nothing_of_a_person_nothing_is_told():
+    foot = ["", "", "", "", "", "", "Cao An, ngày 14/02/2025"]
+    assert past([*HEADINGS, "Ghi chú", "Quê quán"], [*AN, "", "Cao An"], BINH, foot) == {}
+
+
 def test_an_unknown_heading_is_a_fault_of_its_cell():
     assert faults([*HEADINGS, "Chiều  cao"], AN) == [("G1", "unknown_column.heading", {"heading": "Chiều cao"})]
 
@@ -201,7 +227,7 @@ def test_an_empty_cell_of_a_person_is_a_fault(heading):
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_sheet():
     nameless = [1, "", "?", "31/02/1986", "", "?"]
-    assert places([*HEADINGS, "Lạ"], nameless, BINH, [2, *AN[1:]], [3, "Vũ Văn C"]) == [
+    assert places([*HEADINGS, "Lạ"], nameless, BINH, [2, somebody(2), *AN[2:]], [3, "Vũ Văn C"]) == [
         ("G1", "unknown_column.heading"),
         ("B2", "missing.cell"),
         ("A4", "repeated_candidate.number"),
@@ -218,10 +244,42 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_sheet():
     ]
 
 
+@pytest.mark.parametrize(
+    ("again", "is_one"),
+    [
+        ([2, *AN[1:]], True),
+        ([2, "LÊ THỊ  an", *AN[2:]], True),
+        ([2, "Lê Thị An", "Nữ", "1986", "Tày", "Mới"], True),
+        ([2, "Lê Thị An", "Nữ", "02/05/1986", "Kinh", "Tái cử"], False),
+        ([2, "Lê Thị An", "Nữ", "1987", "Kinh", "Tái cử"], False),
+        ([2, "Lê Thị Án", *AN[2:]], False),
+    ],
+)
+def test_the_same_name_and_a_birth_that_agrees_is_one_person_and_names_both_cells(again, is_one):
+    if is_one:
+        assert faults(HEADINGS, AN, again) == [("B3", "repeated_person", {"cell": "B2"})]
+    else:
+        assert len(people(HEADINGS, AN, again)) == 2
+
+
+def test_a_row_that_stands_twice_is_the_same_number_and_the_same_person():
+    assert places(HEADINGS, AN, AN) == [("A3", "repeated_candidate.number"), ("B3", "repeated_person")]
+
+
+def test_namesakes_without_a_birth_that_can_be_read_are_told_by_their_births_alone():
+    unread = changed(AN, "Năm sinh", "86")
+    assert places(HEADINGS, unread, [2, *unread[1:]]) == [
+        ("D2", "bad_value.short_year"),
+        ("D3", "bad_value.short_year"),
+    ]
+
+
 def test_a_list_has_at_most_a_thousand_persons():
-    thousand = [[number, *AN[1:]] for number in range(1, 1001)]
+    thousand = [[number, somebody(number), *AN[2:]] for number in range(1, 1001)]
     assert len(people(HEADINGS, *thousand)) == 1000
-    assert faults(HEADINGS, *thousand, [1001, *AN[1:]]) == [("B1002", "bad_value.too_many_people", {"most": 1000})]
+    assert faults(HEADINGS, *thousand, [1001, somebody(1001), *AN[2:]]) == [
+        ("B1002", "bad_value.too_many_people", {"most": 1000})
+    ]
 
 
 def test_a_sheet_has_at_most_two_thousand_filled_rows_and_a_hundred_columns():

@@ -6,7 +6,19 @@ import pytest
 
 from tally.files.models import CandidateModel
 from tally.files.values import validated
-from tests.files.test_spreadsheet import AN, AN_READ, BINH, BINH_READ, HEADINGS, faults, outcome, people, places, xlsx
+from tests.files.test_spreadsheet import (
+    AN,
+    AN_READ,
+    BINH,
+    BINH_READ,
+    HEADINGS,
+    changed,
+    faults,
+    outcome,
+    people,
+    places,
+    xlsx,
+)
 
 BESIDES = ["Quê quán", "Chức vụ", "Đơn vị", "Trình độ chuyên môn", "Lý luận chính trị"]
 TOLD = ["xã Cao An", "Bí thư chi bộ", "thôn Đông", "Đại học Luật", "Trung cấp"]
@@ -165,6 +177,48 @@ def test_nobody_became_official_before_being_admitted(admitted, official, is_tak
         assert faults(headings, [*AN, admitted, official]) == [
             ("H2", "bad_value.official_before_admitted", {"cell": "G2"})
         ]
+
+
+@pytest.mark.parametrize(
+    ("born", "admitted", "is_too_young"),
+    [
+        ("01/05/1986", "30/04/2002", True),
+        ("01/05/1986", "01/05/2002", False),
+        ("01/05/1986", "2001", True),
+        ("01/05/1986", "2002", False),
+        ("1986", "31/12/2001", True),
+        ("1986", "01/01/2002", False),
+        ("1986", "2001", True),
+        ("1986", "2002", False),
+        ("01/05/1986", "01/05/1980", True),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Ngày vào Đảng", "Ngày chính thức"])
+def test_nobody_was_admitted_as_a_child(heading, born, admitted, is_too_young):
+    """The Party admits from 18 (Điều lệ Đảng, Điều 1); before 16 a date is surely a slip, however little is known."""
+    rows = [*HEADINGS, heading], [*changed(AN, "Năm sinh", born), admitted]
+    if is_too_young:
+        assert faults(*rows) == [("G2", "bad_value.admitted_too_young", {"years": 16, "cell": "D2"})]
+    else:
+        assert people(*rows)
+
+
+def test_of_two_dates_each_that_is_too_early_is_told_beside_the_birth_in_its_column():
+    top = ["TT", "Họ và tên", "Năm sinh", "", "Dân tộc", "Tái cử hay mới", "Ngày vào Đảng", ""]
+    low = ["", "", "Nam", "Nữ", "", "", "Dự bị", "Chính thức"]
+    early = [1, "Lê Thị An", "", "1986", "Kinh", "Mới", "1991", "1992"]
+    told = {"years": 16, "cell": "D3"}
+    assert faults(top, low, early) == [
+        ("G3", "bad_value.admitted_too_young", told),
+        ("H3", "bad_value.admitted_too_young", told),
+    ]
+    assert places(top, low, [*early[:7], "2005"]) == [("G3", "bad_value.admitted_too_young")]
+
+
+def test_of_a_birth_or_a_date_that_cannot_be_read_no_age_is_told():
+    headings = [*HEADINGS, "Ngày vào Đảng"]
+    assert places(headings, [*changed(AN, "Năm sinh", "86"), "1991"]) == [("D2", "bad_value.short_year")]
+    assert places(headings, [*AN, "91"]) == [("G2", "bad_value.short_year")]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tally.files.spreadsheet_roll import read_roll
 from tally.person import Birth
 from tally.summoned import CameAs, Summoned, bodies_of, roll_of
 from tally.words import Lang, Words
-from tests.files.test_spreadsheet import csv_bytes, xlsx
+from tests.files.test_spreadsheet import csv_bytes, somebody, xlsx
 
 DELEGATES, MEMBERS = MeetingKind.DELEGATES, MeetingKind.MEMBERS
 PLAIN = ["TT", "Họ và tên", "Giới tính", "Năm sinh", "Dân tộc"]
@@ -45,7 +45,7 @@ BINH_READ = Summoned(
 def outcome(name, data, kind=DELEGATES):
     """Give everybody summoned, or the faults as (cell, key, params)."""
     try:
-        return read_roll(name, data, kind)
+        return read_roll(name, data, kind).people
     except BadInput as bad:
         return [(fault.location, fault.key, dict(fault.params)) for fault in bad.faults if fault.path == name]
 
@@ -79,7 +79,7 @@ def changed(person, heading, value):
 
 def members(*statuses, headings=("Tình trạng",)):
     """A roll of members of whom only the status differs, each given as the cells of its columns."""
-    rows = [[n, f"Người {n}", "Nam", 1980, "Kinh", *cells] for n, cells in enumerate(statuses, 1)]
+    rows = [[n, somebody(n), "Nam", 1980, "Kinh", *cells] for n, cells in enumerate(statuses, 1)]
     return [[*PLAIN, *headings], *rows]
 
 
@@ -331,7 +331,7 @@ def test_a_merged_body_is_nobody_s_until_it_is_unmerged():
 
 
 def test_a_roll_has_at_most_five_thousand_persons():
-    several = [[n, f"Người {n}", *AN[2:]] for n in range(1, 5_002)]
+    several = [[n, somebody(n), *AN[2:]] for n in range(1, 5_002)]
     assert len(outcome("a.csv", csv_bytes([HEADINGS, *several[:-1]]))) == 5_000
     found = outcome("a.csv", csv_bytes([HEADINGS, *several]))
     assert found == [("B5002", "bad_value.too_many_people", {"most": 5_000})]

@@ -15,6 +15,7 @@ from tests.files.test_spreadsheet import (
     outcome,
     people,
     places,
+    somebody,
     xlsx,
 )
 from tests.files.test_spreadsheet_bytes import SHEET, parts, patched
@@ -48,7 +49,7 @@ def test_so_is_one_that_stands_in_the_cell_of_the_number(heading):
 
 
 def test_so_is_one_in_a_merged_cell_wherever_it_begins():
-    rows = [HEADINGS, AN, ["", "", "Lần đầu"], BINH, ["II", "", "Dự bị"], [3, *AN[1:]]]
+    rows = [HEADINGS, AN, ["", "", "Lần đầu"], BINH, ["II", "", "Dự bị"], [3, somebody(3), *AN[2:]]]
     assert outcome("a.xlsx", xlsx(rows, merged=["C3:F3", "C5:F5"])) == [group("C3", "Lần đầu"), group("A5", "II Dự bị")]
     assert places(*rows) == [("C3", "bad_value.row_between"), ("A5", "bad_value.row_between")]
 
@@ -147,7 +148,7 @@ def test_a_hidden_person_is_one_fault_whatever_the_row_holds():
 
 
 def test_hidden_rows_are_told_each_and_with_all_other_faults():
-    rows = [HEADINGS, AN, changed(BINH, "Dân tộc", ""), [3, *AN[1:]]]
+    rows = [HEADINGS, AN, changed(BINH, "Dân tộc", ""), [3, somebody(3), *AN[2:]]]
     assert outcome("a.xlsx", xlsx(rows, hidden_rows=[2, 4])) == [
         hidden_row("A2"),
         ("E3", "missing.cell", {"column": "Dân tộc"}),

@@ -115,8 +115,8 @@ def rolls(draw):
     """A kind of meeting, and people of whom no two have one name."""
     kind = draw(st.sampled_from(MeetingKind))
     names = st.sampled_from(["Lê Thị An", "Trần Văn Bình", "Vũ Ất", "H'Bia", "Hòa", "Nữ", "Có Mặt"])
-    births = st.builds(Birth, year=st.integers(1900, 2000))
-    births |= st.dates(datetime(1930, 1, 1).date(), datetime(2005, 1, 1).date()).map(
+    births = st.builds(Birth, year=st.integers(1900, 1993))
+    births |= st.dates(datetime(1930, 1, 1).date(), datetime(1993, 12, 31).date()).map(
         lambda day: Birth(year=day.year, month=day.month, day=day.day)
     )
     days = st.none() | st.just(Birth(year=2010, month=2, day=3))
@@ -144,7 +144,7 @@ def rolls(draw):
 @settings(max_examples=20, deadline=None)
 def test_a_list_that_is_filled_in_is_read_back_as_its_people(people):
     data = filled(LIST_FILE, [candidate_cells(person) for person in people])
-    assert list(read_list(LIST_FILE, data)) == people
+    assert list(read_list(LIST_FILE, data).people) == people
 
 
 @given(rolls())
@@ -152,7 +152,7 @@ def test_a_list_that_is_filled_in_is_read_back_as_its_people(people):
 def test_a_roll_that_is_filled_in_is_read_back_as_its_people(roll):
     kind, people = roll
     data = filled(ROLL_FILE, [summoned_cells(person) for person in people])
-    assert read_roll(ROLL_FILE, data, kind) == people
+    assert read_roll(ROLL_FILE, data, kind).people == people
 
 
 @each_template
@@ -267,7 +267,7 @@ def test_there_is_room_for_as_many_as_are_read():
 @pytest.mark.parametrize("title", [GUIDE, "HƯỚNG DẪN", "huong dan"])
 def test_a_sheet_of_that_name_is_no_part_of_a_list(title):
     data = sheets(("Danh sách", [HEADINGS, AN, BINH]), (title, [["Điền như sau"], ["x"] * 200]))
-    assert read_list("a.xlsx", data) == (AN_READ, BINH_READ)
+    assert read_list("a.xlsx", data).people == (AN_READ, BINH_READ)
     with pytest.raises(BadInput) as bad:
         read_list("a.xlsx", sheets((title, [HEADINGS, AN])))
     assert [fault.key for fault in bad.value.faults] == ["missing.header_row"]

@@ -83,8 +83,17 @@ def text(paper):
     kept = []
     for number, page in enumerate(document, 1):
         lines = page.get_textpage().get_text_range().splitlines()
-        kept += [line for line in lines if line not in (str(number), paper.tree["foot"], paper.tree["mark"])]
+        kept += [line for line in lines if line not in (str(number), *foot(paper), paper.tree["mark"])]
     return " ".join(" ".join(kept).split())
+
+
+def foot(paper):
+    """The lines at the foot of every page: the title, cut if it is long, the last of its records, and what is said."""
+    tree = paper.tree
+    yield tree["title"] if len(tree["title"]) <= 90 else f"{tree['title'][:90]}…"
+    for proof in tree.get("proofs", ())[-1:]:
+        yield " ".join((proof["title"], *proof["digits"]))
+    yield tree["foot"]
 
 
 def codes(data):

@@ -124,7 +124,7 @@ def test_a_cell_has_no_stamp_of_its_own():
 
 def test_the_ballot_is_of_the_body_that_votes():
     [paper] = ballots_of(before(1, 1, congress=event(making.meeting("committee", present=9)), kind="secretary"))
-    assert "ĐẢNG BỘ VÍ DỤ HỘI NGHỊ CẤP ỦY PHIẾU BẦU" in pages(paper)[0]
+    assert "ĐẢNG BỘ VÍ DỤ HỘI NGHỊ BAN CHẤP HÀNH PHIẾU BẦU" in pages(paper)[0]
 
 
 def test_namesakes_are_told_apart_on_the_paper():
@@ -180,13 +180,35 @@ def test_a_contest_that_nobody_stands_in_has_no_ballot():
     assert ballots_of(before(people, 1)) == ()
 
 
-@pytest.mark.parametrize("candidates", [24, 25, 85, 120])
-def test_a_long_list_stands_whole_and_in_order_on_as_few_pages_as_it_needs(candidates):
+@pytest.mark.parametrize(("candidates", "needed"), [(24, 1), (25, 1), (78, 1), (85, 2), (120, 2)])
+def test_a_long_list_stands_whole_and_in_order_on_as_few_pages_as_it_needs(candidates, needed):
     [paper] = ballots_of(before(candidates, candidates - 5))
     seen = pages(paper)
     numbers = [int(number) for number in re.findall(r"Người (\d+)", " ".join(seen))]
     assert numbers == [*range(1, candidates + 1)]
-    assert len(seen) == (1 if candidates < 50 else 2)
+    assert len(seen) == needed
+
+
+@pytest.mark.parametrize(("seats", "columns"), [(95, 2), (100, 1)])
+def test_every_page_of_a_list_too_long_for_one_is_a_ballot_of_its_own_to_look_at(seats, columns):
+    """Each bears the place of the stamp, the body, the seats and how to mark; the names stand in equal parts."""
+    [paper] = ballots_of(before(100, seats))
+    seen = pages(paper)
+    for number, page in enumerate(seen, 1):
+        for said in ("(Đóng dấu của", "PHIẾU BẦU Bầu Chi ủy", "trong danh sách 100 (một trăm)", *paper.tree["rules"]):
+            assert page.count(said) == 1, (number, said)
+        assert page.count("TT Họ và tên") == columns
+    parts = [len(re.findall(r"Người \d+", page)) for page in seen]
+    assert len(parts) > 1
+    assert max(parts) - min(parts) < len(parts)
+
+
+def test_two_columns_are_of_the_same_length():
+    [paper] = ballots_of(before(78, 70))
+    [page] = pypdfium2.PdfDocument(pdf(paper))
+    first, second = pages(paper)[0].split("TT Họ và tên")[1:]
+    assert [len(re.findall(r"Người \d+", part)) for part in (first, second)] == [39, 39]
+    assert min(bottom for _, _, bottom in placed(page, 0, page.get_width())) > 15 / 25.4 * 72, "within the margin"
 
 
 def test_a_list_too_long_for_half_a_page_is_refused_and_never_cut():
@@ -223,7 +245,7 @@ def test_a_ballot_in_english_is_one_to_read():
 POLL = """
 PHIẾU LẤY Ý KIẾN GIỚI THIỆU Bầu Chi ủy nhiệm kỳ 2025-2030 Về những người {whom}
 Với mỗi người, đánh dấu X vào một trong hai ô Đồng ý hoặc Không đồng ý. Không ký tên, không ghi thêm gì khác.
-TT Họ và tên Đồng ý Không đồng ý Ghi chú {names}
+TT Họ và tên Đồng ý Không đồng ý {names}
 """
 
 
@@ -239,7 +261,7 @@ def poll_course():
 
 
 @pytest.mark.parametrize(
-    ("kind", "whom", "names"), [("poll-4a", "ứng cử", "2 Bình"), ("poll-4b", "được đề cử", "3 Chi 4 Dũng")]
+    ("kind", "whom", "names"), [("poll-4a", "tự ứng cử", "1 Bình"), ("poll-4b", "được đề cử", "1 Chi 2 Dũng")]
 )
 def test_the_poll_asks_of_those_who_stand_of_themselves_and_of_those_from_the_floor_apart(kind, whom, names):
     [paper] = ballots_of(poll_course(), kind)

@@ -15,11 +15,15 @@ from tally.files.holidays import VIETNAM, read_holidays
 from tally.papers.checklist import checklist
 from tally.papers.engine import pdf
 from tally.papers.proving import prove
+from tally.papers.source import OfRecord, file_of
+from tally.record import reading
+from tally.record.document import text_of
 from tally.regulation import REGULATIONS
 from tests import making
 from tests.papers.dossiers import file, of, of_cell, paper, record
 from tests.papers.made import EN, VI, course_of, event, text, totals
 from tests.papers.meetings import HALL, delegates
+from tests.record.ceremony import STATION, content_of, signed
 
 SHIPPED = read_holidays(VIETNAM, load_bytes(VIETNAM))
 GOLDEN = """
@@ -87,6 +91,48 @@ def test_every_ballot_of_a_contest_has_its_minutes():
     assert "40 phiếu thu về, 2 lần bầu" in told
 
 
+TIED = totals({1: 18, 2: 11, 3: 11}, valid=20)
+LEVEL = "bằng phiếu nhau, chưa phân định"
+
+
+def of_rounds(sequence, *rounds, replaces=None):
+    """A record of a committee's rounds so far, at its place in the chain."""
+    course = course_of(event(), making.contest(3, 2, id="bch"), *rounds)
+    previous = bytes(32) if sequence > 1 else None
+    content = content_of(course, sequence=sequence, previous=previous, replaces=replaces)
+    return OfRecord(record=reading.read(signed(text_of(content), (STATION,))), content=content, number=len(rounds))
+
+
+def off(first, second):
+    return totals({2: first, 3: second}, valid=20, number=2, purpose="run_off")
+
+
+def listed(*records):
+    return text(paper(checklist, file_of(records)))
+
+
+def test_the_minutes_of_each_ballot_are_of_the_first_record_that_has_it_and_every_record_is_listed():
+    other = record(of({1: 15, 2: 12, 3: 3}, 2, id="ubkt", title="Bầu Ủy ban Kiểm tra"), 3)
+    told = listed(of_rounds(1, TIED), of_rounds(2, TIED, off(9, 11)), other)
+    assert f"Bầu cử, lần 1 ……… bản ghi số 1: {LEVEL}" in told
+    assert "Bầu cử, lần 2 ……… bản ghi số 2: đã bầu đủ số lượng" in told
+    assert "Bầu Ủy ban Kiểm tra, lần 1 ……… bản ghi số 3: đã bầu đủ số lượng" in told
+    assert "Tệp bản ghi kết quả đã ký ……… số 1, 2 và 3" in told
+    for number in (1, 2, 3):
+        assert f"Dãy số đối chiếu của bản ghi kết quả số {number}:" in told
+
+
+def test_after_a_correction_the_minutes_of_every_ballot_are_of_it_and_of_what_follows():
+    first, wrong = of_rounds(1, TIED), of_rounds(2, TIED, off(9, 11))
+    told = listed(first, wrong, of_rounds(3, TIED, off(11, 9), replaces=wrong.record.hash))
+    assert f"lần 1 ……… bản ghi số 3: {LEVEL}" in told
+    assert "lần 2 ……… bản ghi số 3: đã bầu đủ số lượng" in told
+    assert "Tệp bản ghi kết quả đã ký ……… số 1, 2 và 3" in told
+    told = listed(first, of_rounds(2, TIED, replaces=first.record.hash), of_rounds(3, TIED, off(9, 11)))
+    assert f"lần 1 ……… bản ghi số 2: {LEVEL}" in told
+    assert "lần 2 ……… bản ghi số 3: đã bầu đủ số lượng" in told
+
+
 def test_what_this_congress_has_besides_is_named():
     people = [
         making.candidate(1),
@@ -97,7 +143,7 @@ def test_what_this_congress_has_besides_is_named():
     plan = Plan(age_on=date(2025, 7, 1), targets=(target,))
     told = said(of({1: 15, 2: 12, 3: 3}, 2, people=people, plan=plan))
     assert (
-        "□ Đề án nhân sự ……… □ Biên bản lấy phiếu xin ý kiến về người ứng cử, được đề cử tại đại hội ……… 1 người"
+        "□ Đề án nhân sự ……… □ Biên bản lấy phiếu xin ý kiến về người tự ứng cử, được đề cử tại đại hội ……… 1 người"
         in told
     )
     assert "thẩm tra" not in told
@@ -178,12 +224,12 @@ holidays = [{ day = 2025-02-17, name = "nghỉ riêng" }]
 
 
 def test_the_command_takes_an_office_s_own_table_and_proves_by_it(sealed):
-    record_file = "out/002-bch-2.record"
-    line = ("papers", record_file, "--kind", "checklist")
+    records = ("out/001-bch-1.record", "out/002-bch-2.record")
+    line = ("papers", *records, "--kind", "checklist")
     assert sealed.tally(*line, "-o", "shipped").status == 0
     sealed.put("days.toml", OWN.encode())
     assert sealed.tally(*line, "-o", "own", "--holidays", "days.toml").status == 0
-    check = ("papers", record_file, "--check")
+    check = ("papers", *records, "--check")
     assert sealed.tally(*check, "shipped/checklist-002.pdf").status == 0
     assert sealed.tally(*check, "own/checklist-002.pdf").status == 3
     assert sealed.tally(*check, "own/checklist-002.pdf", "--holidays", "days.toml").status == 0

@@ -57,7 +57,8 @@ Có đại biểu của 2 trong số 2 tổ chức đảng trực thuộc.
 Người được triệu tập Triệu tập Tỷ lệ %
 Có mặt 3/5 60,00 % Vắng mặt, có đại biểu dự khuyết thay 1/5 20,00 % Vắng mặt, không thuộc diện được trừ 1/5 20,00 %
 2. Đại biểu theo cách được cử
-Ba số sau đây tính riêng, không gộp với nhau (Điều 18):
+Theo Quy chế bầu cử trong Đảng (Quyết định 190-QĐ/TW, 10/10/2024), ba số sau đây tính riêng, không gộp với nhau (Điều
+18):
 Nội dung Triệu tập Tỷ lệ % Có mặt
 Đại biểu đương nhiên 1/5 20,00 % 1 Đại biểu do cấp dưới bầu 3/5 60,00 % 2 Đại biểu được chỉ định 1/5 20,00 % 0
 3. Giới tính, dân tộc
@@ -178,16 +179,16 @@ def test_a_meeting_that_is_not_quorate_says_so():
 @pytest.mark.parametrize(
     ("kind", "subject", "behalf"),
     [
-        ("members", "Thẩm tra tư cách đảng viên dự", "T/M CẤP ỦY TRIỆU TẬP ĐẠI HỘI"),
-        ("committee", "Người dự hội nghị cấp ủy,", "T/M CẤP ỦY TRIỆU TẬP HỘI NGHỊ"),
-        ("cell_conference", "Đảng viên dự hội nghị chi bộ,", "T/M CẤP ỦY TRIỆU TẬP HỘI NGHỊ"),
+        ("members", "Thẩm tra tư cách đảng viên dự Đại hội lần thứ XII", "T/M CẤP ỦY TRIỆU TẬP ĐẠI HỘI"),
+        ("committee", "Người dự Hội nghị chi ủy", "T/M CẤP ỦY TRIỆU TẬP HỘI NGHỊ"),
+        ("cell_conference", "Đảng viên dự Hội nghị chi bộ", "T/M CẤP ỦY TRIỆU TẬP HỘI NGHỊ"),
     ],
 )
 def test_nobody_is_sent_to_another_meeting_and_so_nobody_s_right_is_asked(kind, subject, behalf):
     people = [one(1, "An", Birth(year=1980), body="", came_as=None)]
     meeting = making.meeting(kind, present=1)
     told = said(people, meeting, congress=cell(meeting))
-    assert f"BÁO CÁO {subject} Đại hội lần thứ XII" in told
+    assert f"BÁO CÁO {subject} nhiệm kỳ 2025-2027" in told
     assert told.endswith(behalf)
     assert "theo cách được cử" not in told
     assert "tổ chức đảng cử" not in told
@@ -202,7 +203,7 @@ def test_two_hundred_bodies_and_a_name_of_two_hundred_letters_go_over_pages():
 def test_the_english_copy_says_the_same():
     told = said(words=EN)
     assert "Credentials of the delegates to Đại hội ví dụ" in told
-    assert "These three numbers are kept apart (Art. 18):" in told
+    assert "(Decision 190-QĐ/TW, 10/10/2024) these three numbers are kept apart (Art. 18):" in told
     assert "Elected by lower bodies 3/5 60.00 % 2" in told
     assert "Average age (completed years, on the day of the congress): 46.8." in told
     assert report(words=EN).name == "credentials-m-en"

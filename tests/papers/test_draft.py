@@ -42,8 +42,8 @@ Bầu Bí thư chi bộ
 nhiệm kỳ 2025-2027
 -----
 Ngày 14 tháng 02 năm 2025, tại thôn Đông, Đại hội lần thứ XII (Chi bộ thôn Đông, nhiệm kỳ 2025-2027) đã tiến hành bầu \
-cử bằng phiếu kín (Điều 3) theo Điều lệ Đảng và Quy chế bầu cử trong Đảng (Quyết định 190-QĐ/TW, 10/10/2024). Ban kiểm \
-phiếu lập biên bản kết quả kiểm phiếu như sau:
+cử theo Điều lệ Đảng và Quy chế bầu cử trong Đảng (Quyết định 190-QĐ/TW, 10/10/2024), bằng phiếu kín (Điều 3). Ban \
+kiểm phiếu lập biên bản kết quả kiểm phiếu như sau:
 1. Số lượng cần bầu
 Đại hội đã biểu quyết số lượng cần bầu là 1 (một) đồng chí.
 2. Danh sách bầu cử
@@ -78,7 +78,7 @@ Số phiếu hợp lệ | 21
 Số phiếu không hợp lệ | 1
 – trong đó: bầu quá số lượng | 1
 6. Kết quả kiểm phiếu, theo thứ tự trên phiếu bầu
-Tỷ lệ % tính trên 23 đảng viên chính thức được triệu tập (căn cứ tính quá nửa ở mục 4).
+Tỷ lệ % tính trên 23 đảng viên chính thức làm căn cứ tính quá nửa (26 được triệu tập, trừ 3), nêu ở mục 4.
 Số trên phiếu | Họ và tên | Số phiếu | Tỷ lệ %
 1 | Vũ Minh Khoa | 5/23 | 21,74 %
 2 | Đoàn Xuân Dũng | 16/23 | 69,57 %
@@ -208,7 +208,7 @@ def test_the_top_of_every_page_and_the_title_of_the_file_say_that_it_is_a_draft(
     assert read(paper).core_properties.title.startswith(f"{mark.partition(' ')[0] if words is EN else mark} – ")
 
 
-@pytest.mark.parametrize(("words", "mark"), [(VI, "BẢN NHÁP – TẬP HUẤN"), (EN, "DRAFT – TRAINING")])
+@pytest.mark.parametrize(("words", "mark"), [(VI, "BẢN NHÁP – TẬP HUẤN"), (EN, "DRAFT – TRAINING, READING COPY")])
 def test_no_page_of_the_draft_of_an_exercise_passes_for_a_real_one(words, mark):
     paper = minutes_of(secretary(mode=Mode.TRAINING), words)
     assert heads(paper) == [[mark], [mark, ""]]

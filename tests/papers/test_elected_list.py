@@ -24,13 +24,16 @@ CHI BỘ THÔN ĐÔNG ĐẠI HỘI LẦN THỨ XII NHIỆM KỲ 2025-2027 *
 ĐẢNG CỘNG SẢN VIỆT NAM Thôn Đông, ngày 14 tháng 02 năm 2025
 DANH SÁCH TRÍCH NGANG Những người trúng cử tại Đại hội lần thứ XII nhiệm kỳ 2025-2027 -----
 (Kèm theo Tờ trình số ………………………………)
+Bầu cử tiến hành theo Quy chế bầu cử trong Đảng (Quyết định 190-QĐ/TW, 10/10/2024).
 Bầu Chi ủy khóa XII
-Trúng cử 2 đồng chí trong số 2 cần bầu. Tỷ lệ % tính trên 23 đảng viên chính thức được triệu tập.
+Bầu tại Đại hội lần thứ XII: trúng cử 2 đồng chí trong số 2 đồng chí cần bầu.
+Tỷ lệ % tính trên 23 đảng viên chính thức làm căn cứ tính quá nửa (26 được triệu tập, trừ 3).
 {COLUMNS}
 1 Đoàn Xuân Dũng 1975 Kinh ……… ……… ……… ……… ……… ……… mới 20/23 (86,96 %)
 2 Vũ Minh Khoa 1975 Kinh Cao An, Hải Dương Trưởng thôn Đại học Luật Trung cấp 19/05/1998 1999 mới 15/23 (65,22 %)
 Bầu Bí thư chi bộ
-Trúng cử 1 đồng chí trong số 1 cần bầu. Tỷ lệ % tính trên 23 đảng viên chính thức được triệu tập.
+Bầu tại Đại hội lần thứ XII: trúng cử 1 đồng chí trong số 1 đồng chí cần bầu.
+Tỷ lệ % tính trên 23 đảng viên chính thức làm căn cứ tính quá nửa (26 được triệu tập, trừ 3).
 {COLUMNS}
 1 Đoàn Xuân Dũng 1975 Kinh ……… ……… ……… ……… ……… ……… mới 16/23 (69,57 %)
 Ghi chú
@@ -97,7 +100,7 @@ def test_a_run_off_is_told_with_its_rule_and_a_tie_leaves_nobody_elected():
     contest = making.contest(3, 2, id="bch", title="Bầu Ban Chấp hành")
     tie, off = totals({1: 18, 2: 11, 3: 11}, valid=20), totals({2: 9, 3: 11}, valid=20, number=2, purpose="run_off")
     told = said(course_of(event(), contest, tie))
-    assert "Trúng cử 1 đồng chí trong số 2 cần bầu." in told
+    assert "trúng cử 1 đồng chí trong số 2 đồng chí cần bầu." in told
     assert "Còn thiếu 1 (một) đồng chí: bằng phiếu nhau, chưa phân định." in told
     assert "Người 2 " not in told
     told = said(course_of(event(), contest, tie, off))
@@ -117,7 +120,10 @@ def test_a_further_ballot_names_its_round_and_seats_left_open_are_told():
 def test_alternates_stand_apart_with_the_votes_that_took_them():
     votes = totals({1: 60, 2: 50, 3: 48, 4: 46, 5: 20}, valid=85)
     told = said(course_of(event(HALL), delegates(), votes))
-    apart = told.partition("Bầu đại biểu: đại biểu dự khuyết Tỷ lệ % tính trên 87 đại biểu chính thức được triệu tập.")
+    apart = told.partition(
+        "Bầu đại biểu: đại biểu dự khuyết "
+        "Tỷ lệ % tính trên 87 đại biểu chính thức làm căn cứ tính quá nửa (91 được triệu tập, trừ 4)."
+    )
     assert "Chi 1975" in apart[0]
     assert "1 Dũng 1975 Kinh" in apart[2]
     assert "mới 46/87 (52,87 %)" in apart[2]
@@ -142,7 +148,10 @@ def test_an_alternate_who_lost_a_run_off_has_the_votes_of_the_ballot_before_it()
 def test_a_contest_that_elected_nobody_is_named_beside_those_that_did():
     nobody = of({1: 10, 2: 10}, 1, kind="secretary", id="bt", title="Bầu Bí thư")
     told = said(of({1: 15, 2: 12, 3: 3}, 2), nobody)
-    assert "Bầu Bí thư Trúng cử 0 đồng chí trong số 1 cần bầu. Còn thiếu 1 (một) đồng chí: chưa đủ số lượng." in told
+    assert (
+        "Bầu Bí thư Bầu tại Đại hội ví dụ: trúng cử 0 đồng chí trong số 1 đồng chí cần bầu. "
+        "Còn thiếu 1 (một) đồng chí: chưa đủ số lượng." in told
+    )
     assert papers_of_file(VI, file(nobody), ["elected-list"]) == ()
 
 
@@ -152,7 +161,9 @@ def test_the_new_committee_issues_it_once_it_has_voted():
     told = said(first, secretary)
     assert told.startswith("ĐẢNG BỘ VÍ DỤ BAN CHẤP HÀNH * ĐẢNG CỘNG SẢN VIỆT NAM")
     assert said(secretary, first).startswith("ĐẢNG BỘ VÍ DỤ BAN CHẤP HÀNH *")  # the congress's was corrected since
-    assert "Tỷ lệ % tính trên 2 ủy viên đương nhiệm." in told
+    assert "Những người trúng cử tại Đại hội ví dụ và Hội nghị Ban Chấp hành nhiệm kỳ" in told
+    assert "Bầu tại Hội nghị Ban Chấp hành: trúng cử 1 đồng chí" in told
+    assert "Tỷ lệ % tính trên 2 ủy viên đương nhiệm làm căn cứ tính quá nửa (2 được triệu tập, không trừ ai)." in told
     assert "T/M BAN CHẤP HÀNH" in told
     assert "K/T" not in told
 
@@ -177,7 +188,10 @@ def test_no_name_breaks_it(name):
 def test_the_english_copy_says_the_same():
     told = said(*of_cell(), words=EN)
     assert "SHORT-BIOGRAPHY LIST Those elected at Đại hội lần thứ XII term 2025-2027" in told
-    assert "Elected: 2 of 2. Per cent is of 23 official members summoned." in told
+    assert (
+        "Held at Đại hội lần thứ XII; elected: 2 of 2. "
+        "Per cent is of 23 official members in the base of over half (26 summoned, less 3)." in told
+    )
     assert "19/05/1998 1999 new 15/23 (65.22 %)" in told
     assert "The columns are a usual form, not taken from any official text" in told
     assert paper(elected_list, file(*of_cell()), EN).name == "elected-list-002-en"

@@ -67,7 +67,7 @@ def test_a_board_that_is_not_named_signs_all_the_same():
 
 def test_a_meeting_of_the_committee_alone_is_named_as_such():
     meeting = making.meeting("committee", present=9)
-    assert "ĐẢNG BỘ VÍ DỤ HỘI NGHỊ CẤP ỦY * ĐẢNG CỘNG SẢN" in text(log(event(meeting)))
+    assert "ĐẢNG BỘ VÍ DỤ BAN CHẤP HÀNH * ĐẢNG CỘNG SẢN" in text(log(event(meeting)))
 
 
 def test_no_page_of_an_exercise_passes_for_a_real_one():

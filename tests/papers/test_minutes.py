@@ -19,7 +19,7 @@ CHI BỘ THÔN ĐÔNG ĐẠI HỘI LẦN THỨ XII NHIỆM KỲ 2025-2027 * Số
 ĐẢNG CỘNG SẢN VIỆT NAM Thôn Đông, ngày 14 tháng 02 năm 2025
 BIÊN BẢN KIỂM PHIẾU Bầu Chi ủy khóa XII nhiệm kỳ 2025-2027 -----
 Ngày 14 tháng 02 năm 2025, tại thôn Đông, Đại hội lần thứ XII (Chi bộ thôn Đông, nhiệm kỳ 2025-2027) đã tiến hành
-bầu cử bằng phiếu kín (Điều 3) theo Điều lệ Đảng và Quy chế bầu cử trong Đảng (Quyết định 190-QĐ/TW, 10/10/2024).
+bầu cử theo Điều lệ Đảng và Quy chế bầu cử trong Đảng (Quyết định 190-QĐ/TW, 10/10/2024), bằng phiếu kín (Điều 3).
 Ban kiểm phiếu lập biên bản kết quả kiểm phiếu như sau:
 1. Số lượng cần bầu
 Đại hội đã biểu quyết số lượng cần bầu là 2 (hai) đồng chí.
@@ -50,7 +50,7 @@ Phiếu Số phiếu
 Số phiếu phát ra 22 Số phiếu thu về 22 Số phiếu hợp lệ 20 Số phiếu không hợp lệ 2
 – trong đó: dùng nhiều loại mực 1 – trong đó: bầu quá số lượng 1
 6. Kết quả kiểm phiếu, theo thứ tự trên phiếu bầu
-Tỷ lệ % tính trên 23 đảng viên chính thức được triệu tập (căn cứ tính quá nửa ở mục 4).
+Tỷ lệ % tính trên 23 đảng viên chính thức làm căn cứ tính quá nửa (26 được triệu tập, trừ 3), nêu ở mục 4.
 Số trên phiếu Họ và tên Số phiếu Tỷ lệ %
 1 Vũ Minh Khoa 15/23 65,22 %
 2 Đoàn Xuân Dũng 20/23 86,96 %
@@ -98,7 +98,10 @@ def test_delegates_are_allotted_from_above_and_who_is_taken_out_of_the_base_is_i
     assert "Cấp ủy viên của cấp triệu tập, vắng mặt suốt thời gian đại hội 1 trừ ra" in said
     assert "Đại biểu vắng mặt suốt thời gian đại hội, không có đại biểu dự khuyết thay 3 trừ ra" in said
     assert "Số người làm căn cứ tính quá nửa 87 quá nửa: từ 44 phiếu" in said
-    assert "Tỷ lệ % tính trên 87 đại biểu chính thức được triệu tập" in said
+    assert (
+        "Tỷ lệ % tính trên 87 đại biểu chính thức làm căn cứ tính quá nửa (91 được triệu tập, trừ 4), nêu ở mục 4."
+        in said
+    )
 
 
 def test_the_notes_of_the_list_say_who_came_from_the_floor_and_when():
@@ -155,9 +158,9 @@ def test_a_board_of_many_signs_three_beside_one_another():
 @pytest.mark.parametrize(
     ("kind", "body", "who", "chair", "cited"),
     [
-        ("members", "ĐẠI HỘI VÍ DỤ", "đảng viên chính thức được triệu tập", "T/M ĐOÀN CHỦ TỊCH", "(Điều 30)"),
-        ("delegates", "ĐẠI HỘI VÍ DỤ", "đại biểu chính thức được triệu tập", "T/M ĐOÀN CHỦ TỊCH", "(Điều 30)"),
-        ("committee", "HỘI NGHỊ CẤP ỦY", "ủy viên đương nhiệm", "CHỦ TRÌ HỘI NGHỊ", "(Điều 30; cần đối"),
+        ("members", "ĐẠI HỘI VÍ DỤ", "đảng viên chính thức", "T/M ĐOÀN CHỦ TỊCH", "(Điều 30)"),
+        ("delegates", "ĐẠI HỘI VÍ DỤ", "đại biểu chính thức", "T/M ĐOÀN CHỦ TỊCH", "(Điều 30)"),
+        ("committee", "BAN CHẤP HÀNH", "ủy viên đương nhiệm", "CHỦ TRÌ HỘI NGHỊ", "(Điều 30; cần đối"),
         ("cell_conference", "HỘI NGHỊ CHI BỘ", "đảng viên chính thức của chi bộ", "CHỦ TRÌ HỘI NGHỊ", "(Điều 30; cần"),
     ],
 )
@@ -166,15 +169,18 @@ def test_each_meeting_has_its_name_its_base_and_its_chair(kind, body, who, chair
     contest = making.contest([making.candidate(1, "An")], 1, kind="secretary", id="bt")
     said = text(minutes_of(course_of(event(making.meeting(kind, present=20)), contest, totals({1: 18}, valid=20))))
     assert f"ĐẢNG BỘ VÍ DỤ {body}" in said
-    assert ("NHIỆM KỲ 2025-2030 * Số -BB/ĐH" in said) == (body == "ĐẠI HỘI VÍ DỤ") == ("* Số -BB ĐẢNG" not in said)
-    assert f"Tỷ lệ % tính trên 20 {who} (căn cứ" in said
+    assert ("NHIỆM KỲ 2025-2030 * Số -BB/ĐH" in said) == (body == "ĐẠI HỘI VÍ DỤ") == ("* Số -BB/…… ĐẢNG" not in said)
+    assert f"Tỷ lệ % tính trên 20 {who} làm căn cứ tính quá nửa (20 được triệu tập, không trừ ai), nêu ở" in said
     assert f"TRƯỞNG BAN KIỂM PHIẾU Lê Thanh Bách {chair}" in said
     assert f"hay hợp lệ {cited}" in said
 
 
 def test_the_number_by_the_plan_is_told_where_some_of_it_is_kept_vacant():
     said = text(minutes_of(course_of(cell(), committee(quota=3), WHOLE)))
-    assert "là 2 (hai) đồng chí. Số lượng theo đề án là 3; chưa bầu 1, để khuyết theo đề án. 2. Danh sách" in said
+    assert (
+        "là 2 (hai) đồng chí. Số lượng theo đề án là 3 đồng chí; để khuyết 1 vị trí theo đề án, chưa bầu. 2. Danh"
+        in said
+    )
 
 
 def test_a_meeting_that_is_not_quorate_says_so():
@@ -188,6 +194,17 @@ def test_a_meeting_that_is_not_quorate_says_so():
 def test_of_the_older_regulation_everything_is_still_to_be_checked():
     old = event(regulation=REGULATIONS["244-QĐ/TW"])
     said = text(minutes_of(course_of(old, committee(), totals({1: 15, 2: 18, 3: 5}, valid=20))))
-    assert "bằng phiếu kín (cần đối chiếu nguyên văn) theo Điều lệ Đảng" in said
-    assert "(Quyết định 244-QĐ/TW, 09/6/2014)" in said
+    assert "(Quyết định 244-QĐ/TW, 09/6/2014), bằng phiếu kín (cần đối chiếu nguyên văn). Ban kiểm phiếu" in said
     assert "có số phiếu quá nửa (Điều 32; cần đối chiếu nguyên văn), xếp" in said
+
+
+@pytest.mark.parametrize(
+    ("congress", "meeting"),
+    [(event, "Hội nghị Ban Chấp hành (Đảng bộ ví dụ"), (cell, "Hội nghị chi ủy (Chi bộ thôn Đông")],
+)
+def test_the_minutes_of_a_committee_name_its_meeting_and_leave_its_code_to_be_filled_in(congress, meeting):
+    contest = making.contest([making.candidate(1, "An")], 1, kind="secretary", id="bt")
+    course = course_of(congress(making.meeting("committee", present=9)), contest, totals({1: 9}, valid=9))
+    said = text(minutes_of(course))
+    assert f", {meeting}, nhiệm kỳ" in said
+    assert f"{'BAN CHẤP HÀNH' if congress is event else 'CHI ỦY'} * Số -BB/…… ĐẢNG" in said

@@ -30,15 +30,19 @@ def said_of(*decisions, rounds=(SHORT,), words=None, number=None, **given):
 def test_a_vote_by_card_is_told_with_everybody_who_attended_and_its_base():
     assert (
         "Quyết định của đại hội Sau lần bầu này, đại hội biểu quyết bằng thẻ việc bầu tiếp số còn thiếu: đồng ý 15/23 "
-        "(65,22 %), không đồng ý 4, không có ý kiến 2, không giơ thẻ 1, tính trên 23 đảng viên chính thức được triệu "
-        "tập; quá nửa, ĐƯỢC THÔNG QUA (Điều 30). TRƯỞNG BAN" in said_of(decided())
+        "đồng chí (65,22 %), không đồng ý 4 đồng chí, không có ý kiến 2 đồng chí, không giơ thẻ 1 đồng chí, tính trên "
+        "23 đảng viên chính thức làm căn cứ tính quá nửa (26 được triệu tập, trừ 3); quá nửa, ĐƯỢC THÔNG QUA "
+        "(Điều 30). TRƯỞNG BAN" in said_of(decided())
     )
 
 
 def test_a_vote_that_is_not_over_half_of_the_base_did_not_pass_however_few_are_against():
     said = said_of(decided(agree=11, against=0, abstain=11, not_voting=0))
-    assert "đồng ý 11/23 (47,83 %), không đồng ý 0, không có ý kiến 11" in said
-    assert "tính trên 23 đảng viên chính thức được triệu tập; cần ít nhất 12, KHÔNG ĐƯỢC THÔNG QUA (Điều 30)." in said
+    assert "đồng ý 11/23 đồng chí (47,83 %), không đồng ý 0 đồng chí, không có ý kiến 11 đồng chí" in said
+    assert (
+        "tính trên 23 đảng viên chính thức làm căn cứ tính quá nửa (26 được triệu tập, trừ 3); "
+        "cần ít nhất 12 đồng chí đồng ý, KHÔNG ĐƯỢC THÔNG QUA (Điều 30)." in said
+    )
 
 
 def test_cards_that_are_not_those_who_attend_decide_nothing_and_it_is_remarked():
@@ -50,7 +54,7 @@ def test_cards_that_are_not_those_who_attend_decide_nothing_and_it_is_remarked()
 def test_a_seat_left_open_is_told_beside_the_vote_on_it():
     said = said_of(decided(choice="leave_open"), leave_open=True)
     assert "biểu quyết bằng thẻ việc để khuyết, bầu bổ sung sau: đồng ý 15/23" in said
-    assert "ĐƯỢC THÔNG QUA (Điều 30). Đại hội quyết định để khuyết 1 (một) đồng chí. TRƯỞNG BAN" in said
+    assert "ĐƯỢC THÔNG QUA (Điều 30). Đại hội quyết định để khuyết 1 (một) vị trí. TRƯỞNG BAN" in said
 
 
 def test_minutes_tell_what_was_decided_on_their_own_ballot_and_on_no_other():
@@ -87,8 +91,8 @@ def test_the_copy_in_english_tells_it_too():
     said = said_of(decided(), words=EN)
     assert (
         "Decision of the congress After this ballot the congress voted by card whether to hold a further ballot for "
-        "the open seats: in favour 15/23 (65.22 %), against 4, abstaining 2, no card raised 1, of 23 official members "
-        "summoned; over half, PASSED (Art. 30)." in said
+        "the open seats: persons in favour 15/23 (65.22 %), against 4, abstaining 2, with no card raised 1, of 23 "
+        "official members in the base of over half (26 summoned, less 3); over half, PASSED (Art. 30)." in said
     )
 
 

@@ -27,6 +27,11 @@ def test_a_tie_is_said_plainly_and_nobody_of_the_tied_is_elected():
     assert "Đã bầu đủ" not in said
 
 
+def test_the_number_of_a_person_stays_on_the_line_of_its_word():
+    told = minutes_of(tied()).tree["sections"][6]["rest"][0]
+    assert "Vũ Minh Khoa (số\N{NO-BREAK SPACE}1) và Lê Hồng Hằng (số\N{NO-BREAK SPACE}3)" in told
+
+
 def test_in_a_run_off_the_higher_votes_win_and_over_half_is_not_asked_for():
     course = course_of(
         cell(),
@@ -40,7 +45,15 @@ def test_in_a_run_off_the_higher_votes_win_and_over_half_is_not_asked_for():
     assert "Danh sách bầu cử gồm 2 đồng chí" in said
     assert "quá nửa: từ" not in said
     assert "Người trúng cử phải được quá một nửa" not in said
-    assert "không cần quá nửa (Điều 30; cần đối chiếu nguyên văn); số người trên chỉ để tính tỷ lệ %." in said
+    assert (
+        "không cần quá nửa (Điều 30; cần đối chiếu nguyên văn); số người làm căn cứ nêu trên chỉ để tính tỷ lệ %. 5."
+        in said
+    )
+    assert "căn cứ tính quá nửa" not in said.replace("Căn", "căn")
+    assert "4. Người được triệu tập, người dự và căn cứ tính tỷ lệ % Tổng số" in said
+    assert "Người được triệu tập Số người Căn cứ tính tỷ lệ % Có mặt" in said
+    assert "Số người làm căn cứ tính tỷ lệ % 23 Đây là lần bầu lại" in said
+    assert "Tỷ lệ % tính trên 23 đảng viên chính thức (26 được triệu tập, trừ 3), nêu ở mục 4." in said
     assert "ai nhiều phiếu hơn thì trúng cử, không cần quá nửa (Điều 30; cần đối chiếu nguyên văn). Trúng cử 1" in said
     assert "1 Lê Hồng Hằng 3 11/23 47,83 % Đã bầu đủ số lượng." in said
     assert "– trong đó: không ghi rõ lý do không hợp lệ 2" in said
@@ -65,7 +78,7 @@ def test_open_seats_are_said_and_a_decision_only_where_there_is_one():
     said = text(minutes_of(course_of(cell(), committee(), SHORT)))
     assert "CHƯA ĐỦ SỐ LƯỢNG: còn thiếu 1 (một) đồng chí. TRƯỞNG BAN" in said
     said = text(minutes_of(course_of(cell(), committee(leave_open=True), SHORT)))
-    assert "Quyết định của đại hội Đại hội quyết định để khuyết 1 (một) đồng chí. TRƯỞNG BAN" in said
+    assert "Quyết định của đại hội Đại hội quyết định để khuyết 1 (một) vị trí. TRƯỞNG BAN" in said
 
 
 def test_the_minutes_of_a_round_do_not_know_what_was_decided_after_a_later_one():

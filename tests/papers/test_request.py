@@ -21,21 +21,21 @@ GOLDEN = """
 CHI BỘ THÔN ĐÔNG ĐẠI HỘI LẦN THỨ XII NHIỆM KỲ 2025-2027 * Số -TTr/ĐH
 ĐẢNG CỘNG SẢN VIỆT NAM Thôn Đông, ngày 14 tháng 02 năm 2025
 TỜ TRÌNH Đề nghị chuẩn y kết quả bầu cử tại Đại hội lần thứ XII nhiệm kỳ 2025-2027 -----
-Kính gửi: Ban Thường vụ ………………………………
+Kính gửi: ………………………………
 Căn cứ Điều lệ Đảng và Quy chế bầu cử trong Đảng (Quyết định 190-QĐ/TW, 10/10/2024);
 Căn cứ kết quả bầu cử tại Đại hội lần thứ XII (Chi bộ thôn Đông, nhiệm kỳ 2025-2027), ngày 14 tháng 02 năm 2025,
 tại thôn Đông;
-Đoàn chủ tịch đại hội kính trình Ban Thường vụ xem xét, chuẩn y kết quả bầu cử như sau:
+Đoàn chủ tịch đại hội kính trình cấp ủy cấp trên xem xét, chuẩn y kết quả bầu cử như sau:
 1. Kết quả bầu cử
 1.1. Bầu Chi ủy khóa XII
-Số lượng cần bầu: 2 (hai) đồng chí; trúng cử: 2 (hai) đồng chí.
-Tỷ lệ % tính trên 23 đảng viên chính thức được triệu tập.
+Bầu tại Đại hội lần thứ XII. Số lượng cần bầu: 2 (hai) đồng chí; trúng cử: 2 (hai) đồng chí.
+Tỷ lệ % tính trên 23 đảng viên chính thức làm căn cứ tính quá nửa (26 được triệu tập, trừ 3).
 TT Họ và tên Lần bầu Số phiếu Tỷ lệ %
 1 Đoàn Xuân Dũng 1 20/23 86,96 %
 2 Vũ Minh Khoa 1 15/23 65,22 %
 1.2. Bầu Bí thư chi bộ
-Số lượng cần bầu: 1 (một) đồng chí; trúng cử: 1 (một) đồng chí.
-Tỷ lệ % tính trên 23 đảng viên chính thức được triệu tập.
+Bầu tại Đại hội lần thứ XII. Số lượng cần bầu: 1 (một) đồng chí; trúng cử: 1 (một) đồng chí.
+Tỷ lệ % tính trên 23 đảng viên chính thức làm căn cứ tính quá nửa (26 được triệu tập, trừ 3).
 TT Họ và tên Lần bầu Số phiếu Tỷ lệ %
 1 Đoàn Xuân Dũng 1 16/23 69,57 %
 2. Nội dung đề nghị chuẩn y
@@ -47,8 +47,8 @@ Hồ sơ bầu cử gửi cấp ủy cấp trên (Điều 30, 33-35) gồm:
 - Biên bản kiểm phiếu cuộc bầu “Bầu Bí thư chi bộ”: 1 biên bản;
 - Danh sách trích ngang những người trúng cử;
 - Sơ yếu lý lịch của 2 đồng chí trúng cử.
-Đoàn chủ tịch đại hội kính đề nghị Ban Thường vụ xem xét, chuẩn y.
-Nơi nhận: - Như trên; - ………………………………; - Lưu hồ sơ bầu cử.
+Đoàn chủ tịch đại hội kính đề nghị cấp ủy cấp trên xem xét, chuẩn y.
+Nơi nhận: - Như trên, - ………………………………, - Lưu hồ sơ bầu cử.
 T/M ĐOÀN CHỦ TỊCH
 Dãy số đối chiếu của bản ghi kết quả số 1:
 """
@@ -135,14 +135,17 @@ def test_nothing_is_asked_where_nobody_is_elected():
     nobody = of({1: 10, 2: 10}, 1, kind="secretary", id="bt", title="Bầu Bí thư")
     assert papers_of_file(VI, file(nobody), ["request"]) == ()
     told = said(single("committee"), nobody)
-    assert "1.2. Bầu Bí thư Số lượng cần bầu: 1 (một) đồng chí; trúng cử: 0 (không) đồng chí. Còn thiếu 1" in told
+    assert (
+        "1.2. Bầu Bí thư Bầu tại Đại hội ví dụ. Số lượng cần bầu: 1 (một) đồng chí; trúng cử: 0 (không) đồng chí. "
+        "Còn thiếu 1" in told
+    )
     assert "Chức danh Bí thư" not in told
 
 
 def test_seats_kept_vacant_and_seats_left_open_are_told_apart():
     people = [making.candidate(number) for number in (1, 2, 3)]
     told = said(of({1: 18, 2: 10, 3: 9}, 2, people=people, quota=3, leave_open=True))
-    assert "Số lượng theo đề án là 3; chưa bầu 1, để khuyết theo đề án. Tỷ lệ %" in told
+    assert "Số lượng theo đề án là 3 đồng chí; để khuyết 1 vị trí theo đề án, chưa bầu. Tỷ lệ %" in told
     assert "Còn thiếu 1 (một) đồng chí: đã kết thúc, để khuyết số còn thiếu." in told
 
 
@@ -158,6 +161,15 @@ def test_a_run_off_says_that_over_half_was_not_needed():
     told = said(course_of(event(), making.contest(3, 2, id="bch", title="Bầu"), tie, off))
     assert "2 Người 3 2 11/20 55,00 % Người trúng cử ở lần bầu lại giữa những người bằng phiếu là người nhiều" in told
     assert "“Bầu”: 2 biên bản;" in told
+    assert "Tỷ lệ % tính trên 20 đảng viên chính thức làm căn cứ tính quá nửa (20 được triệu tập, không trừ" in told
+
+
+def test_where_all_won_a_run_off_the_base_is_for_the_per_cent_alone():
+    """R10: three level over two seats, and then two of them have the higher votes."""
+    tie = totals({1: 12, 2: 12, 3: 12}, valid=20)
+    off = totals({1: 12, 2: 10, 3: 9}, valid=20, number=2, purpose="run_off")
+    told = said(course_of(event(), making.contest(3, 2, id="bch", title="Bầu"), tie, off))
+    assert "Tỷ lệ % tính trên 20 đảng viên chính thức (20 được triệu tập, không trừ ai). TT Họ" in told
 
 
 def test_after_the_third_ballot_of_a_cell_secretary_it_is_reported_for_appointment():
@@ -169,20 +181,43 @@ def test_after_the_third_ballot_of_a_cell_secretary_it_is_reported_for_appointme
     assert "Đã bầu 3 lần mà chưa có người trúng cử; báo cáo để cấp ủy cấp trên chỉ định (294-QĐ/TW)." in told
 
 
+def test_each_contest_names_the_meeting_that_elected_and_the_whole_names_both():
+    """The congress elects the committee, and the committee at its own meeting the secretary (R12)."""
+    first = single("committee", id="bch", title="Bầu Ban Chấp hành")
+    secretary = single("secretary", id="bt", title="Bầu Bí thư", meeting=making.meeting("committee", present=20))
+    told = said(first, secretary)
+    both = "tại Đại hội ví dụ và Hội nghị Ban Chấp hành"
+    assert f"TỜ TRÌNH Đề nghị chuẩn y kết quả bầu cử {both} nhiệm kỳ" in told
+    assert f"Căn cứ kết quả bầu cử {both} (Đảng bộ ví dụ, nhiệm kỳ 2025-2030), ngày" in told
+    assert "1.1. Bầu Ban Chấp hành Bầu tại Đại hội ví dụ. Số lượng" in told
+    assert "1.2. Bầu Bí thư Bầu tại Hội nghị Ban Chấp hành. Số lượng" in told
+    alone = said(secretary)
+    assert "chuẩn y kết quả bầu cử tại Hội nghị Ban Chấp hành nhiệm kỳ" in alone
+    assert "Đại hội ví dụ" not in alone
+
+
+def test_it_goes_to_a_standing_committee_but_of_a_cell_to_whoever_is_above_it():
+    """The committee above a cell may have no standing committee."""
+    assert "----- Kính gửi: Ban Thường vụ ……………………………… Căn cứ" in said(single("secretary"))
+    told = said(single("secretary", unit=CELL))
+    assert "----- Kính gửi: ……………………………… Căn cứ" in told
+    assert "Ban Thường vụ" not in told
+
+
 @pytest.mark.parametrize(
     ("meeting", "unit", "who", "behalf", "number"),
     [
         ("members", None, "Đoàn chủ tịch đại hội", "T/M ĐOÀN CHỦ TỊCH", "TTr/ĐH"),
         ("delegates", None, "Đoàn chủ tịch đại hội", "T/M ĐOÀN CHỦ TỊCH", "TTr/ĐH"),
-        ("committee", None, "Ban Chấp hành", "T/M BAN CHẤP HÀNH", "TTr"),
-        ("committee", CELL, "Chi ủy", "T/M CHI ỦY", "TTr"),
-        ("cell_conference", CELL, "Chi bộ", "T/M CHI BỘ", "TTr"),
+        ("committee", None, "Ban Chấp hành", "T/M BAN CHẤP HÀNH", "TTr/……"),
+        ("committee", CELL, "Chi ủy", "T/M CHI ỦY", "TTr/……"),
+        ("cell_conference", CELL, "Chi bộ", "T/M CHI BỘ", "TTr/……"),
     ],
 )
 def test_who_issues_it_signs_on_behalf_of_a_body_and_never_for_a_superior(meeting, unit, who, behalf, number):
     told = said(single("secretary", meeting=making.meeting(meeting, present=20), unit=unit))
     assert f"Số -{number} ĐẢNG CỘNG SẢN VIỆT NAM" in told
-    assert f"; {who} kính trình Ban Thường vụ" in told
+    assert f"; {who} kính trình {'cấp ủy cấp trên' if unit else 'Ban Thường vụ'} xem xét" in told
     assert f"Lưu hồ sơ bầu cử. {behalf} Dãy số" in told
     assert "K/T" not in told
     assert "CỘNG HÒA XÃ HỘI" not in told.upper()
@@ -213,7 +248,10 @@ def test_a_short_table_of_endless_names_goes_on_where_it_does_not_fit_a_page():
 
 def test_the_english_copy_says_the_same():
     told = said(*of_cell(), words=EN)
-    assert "To: the standing committee of ………………………………" in told
-    assert "To be elected: 2 (two); elected: 2 (two). Per cent is of 23 official members summoned." in told
+    assert "----- To: ……………………………… By the Party Charter" in told
+    assert (
+        "Held at Đại hội lần thứ XII. To be elected: 2 (two); elected: 2 (two). "
+        "Per cent is of 23 official members in the base of over half (26 summoned, less 3)." in told
+    )
     assert "- As secretary of the cell: Đoàn Xuân Dũng." in told
     assert paper(request, file(*of_cell()), EN).name == "request-002-en"

@@ -45,8 +45,9 @@ Người trúng cử phải được quá một nửa số người làm căn c�
 hợp lệ (Điều 30).
 3. Lần bầu thứ 1: bầu lần đầu
 Bầu 2 (hai) đồng chí trong danh sách 3 đồng chí; phiếu có số dư, gạch tên người không bầu.
-Phát ra 22 phiếu; thu về 22; không thu về 0; hợp lệ 22; không hợp lệ 0.
-Số phiếu từng người, theo thứ tự trên phiếu bầu; tỷ lệ % tính trên 23 đảng viên chính thức được triệu tập:
+Phát ra 22 phiếu; thu về 22 phiếu; không thu về 0 phiếu; hợp lệ 22 phiếu; không hợp lệ 0 phiếu.
+Số phiếu từng người, theo thứ tự trên phiếu bầu; tỷ lệ % tính trên 23 đảng viên chính thức làm căn cứ tính quá nửa (26
+được triệu tập, trừ 3):
 Họ và tên quá nửa: từ 12 phiếu Số phiếu Tỷ lệ % Kết quả
 1. Vũ Minh Khoa 12/23 52,17 % bằng phiếu
 2. Đoàn Xuân Dũng 20/23 86,96 % trúng cử
@@ -55,14 +56,14 @@ Trúng cử 1 đồng chí, có số phiếu quá nửa (Điều 30):
 TT Họ và tên Số trên phiếu Số phiếu Tỷ lệ % 1 Đoàn Xuân Dũng 2 20/23 86,96 %
 BẰNG PHIẾU: các đồng chí Vũ Minh Khoa (số 1) và Lê Hồng Hằng (số 3) bằng phiếu nhau mà chỉ còn 1 (một) chỗ; chưa ai
 trong số này trúng cử. Việc tiếp theo: đại hội bầu lại giữa những người này (Điều 30; cần đối chiếu nguyên văn).
-Sau lần bầu này, đại hội biểu quyết bằng thẻ việc bầu lại giữa những người bằng phiếu: đồng ý 22/23 (95,65 %), không
-đồng ý 0, không có ý kiến 0, không giơ thẻ 0, tính trên 23 đảng viên chính thức được triệu tập; quá nửa, ĐƯỢC THÔNG QUA
-(Điều 30).
+Sau lần bầu này, đại hội biểu quyết bằng thẻ việc bầu lại giữa những người bằng phiếu: đồng ý 22/23 đồng chí
+(95,65 %), không đồng ý 0 đồng chí, không có ý kiến 0 đồng chí, không giơ thẻ 0 đồng chí, tính trên 23 đảng viên chính
+thức làm căn cứ tính quá nửa (26 được triệu tập, trừ 3); quá nửa, ĐƯỢC THÔNG QUA (Điều 30).
 4. Lần bầu thứ 2: bầu lại giữa những người bằng phiếu
 Bầu 1 (một) đồng chí trong danh sách 2 đồng chí; phiếu có số dư, gạch tên người không bầu.
-Phát ra 22 phiếu; thu về 22; không thu về 0; hợp lệ 20; không hợp lệ 2.
-Phiếu không hợp lệ – không ghi rõ lý do không hợp lệ: 2.
-Số phiếu từng người, theo thứ tự trên phiếu bầu; tỷ lệ % tính trên 23 đảng viên chính thức được triệu tập:
+Phát ra 22 phiếu; thu về 22 phiếu; không thu về 0 phiếu; hợp lệ 20 phiếu; không hợp lệ 2 phiếu.
+Phiếu không hợp lệ – không ghi rõ lý do không hợp lệ: 2 phiếu.
+Số phiếu từng người, theo thứ tự trên phiếu bầu; tỷ lệ % tính trên 23 đảng viên chính thức (26 được triệu tập, trừ 3):
 Họ và tên bầu lại: không cần quá nửa Số phiếu Tỷ lệ % Kết quả
 1. Vũ Minh Khoa 9/23 39,13 % không trúng cử
 3. Lê Hồng Hằng 11/23 47,83 % trúng cử
@@ -74,11 +75,10 @@ TT Họ và tên Số trên phiếu Số phiếu Tỷ lệ % 1 Lê Hồng Hằng
 Trúng cử 2 đồng chí, theo thứ tự lần bầu, trong mỗi lần theo số phiếu từ cao xuống thấp:
 TT Họ và tên Số trên phiếu Lần bầu Số phiếu Tỷ lệ %
 1 Đoàn Xuân Dũng 2 1 20/23 86,96 % 2 Lê Hồng Hằng 3 2 (bầu lại) 11/23 47,83 %
-Nơi nhận: – Đoàn chủ tịch đại hội, – Cấp ủy cấp trên trực tiếp, – Lưu hồ sơ bầu cử.
+Nơi nhận: - Đoàn chủ tịch đại hội, - Cấp ủy cấp trên trực tiếp, - Lưu hồ sơ bầu cử.
 T/M BAN KIỂM PHIẾU TRƯỞNG BAN Lê Thanh Bách
 Dãy số đối chiếu của bản ghi kết quả số 1: {fingerprint}
-Mỗi mã QR là mã băm SHA-256 của bản ghi nêu bên cạnh. tally papers --check chứng minh giấy này lập đúng từ 1 bản
-ghi đã nêu.
+Mã QR bên cạnh là mã băm SHA-256 của bản ghi. tally papers --check chứng minh giấy này lập đúng từ bản ghi ấy.
 """
 AGREED = Decision(after_round=1, choice=Choice.RUN_OFF, agree=22, against=0, abstain=0, not_voting=0)
 
@@ -179,7 +179,7 @@ def test_r11_a_contest_left_open_says_how_many_seats_and_that_the_body_decided_s
     said = said_of(course_of(cell(), committee(leave_open=True), totals({1: 11, 2: 20, 3: 4}, valid=22)))
     assert "Kết quả: đã kết thúc, để khuyết số còn thiếu." in said
     assert "Để khuyết theo đề án, chưa bầu 0 Đã trúng cử 1 Còn thiếu so với số lượng phải bầu 1" in said
-    assert "CHƯA ĐỦ SỐ LƯỢNG: còn thiếu 1 (một) đồng chí. Đại hội quyết định để khuyết 1 (một) đồng chí." in said
+    assert "CHƯA ĐỦ SỐ LƯỢNG: còn thiếu 1 (một) đồng chí. Đại hội quyết định để khuyết 1 (một) vị trí." in said
 
 
 def test_r7_a_stopped_round_shows_its_sums_and_decides_nothing():
@@ -194,7 +194,9 @@ def test_r7_a_stopped_round_shows_its_sums_and_decides_nothing():
 
 def test_the_reasons_of_invalid_ballots_are_told_each_with_its_figure():
     said = said_of(course_of(cell(), committee(), WHOLE))
-    assert "không hợp lệ 2. Phiếu không hợp lệ – dùng nhiều loại mực: 1; bầu quá số lượng: 1. Số phiếu từng" in said
+    assert (
+        "không hợp lệ 2 phiếu. Phiếu không hợp lệ – dùng nhiều loại mực: 1 phiếu; bầu quá số lượng: 1 phiếu. Số" in said
+    )
 
 
 def test_one_candidate_of_one_voter_needs_the_whole_base():
@@ -236,12 +238,12 @@ def test_delegates_are_allotted_and_not_voted_on():
 
 
 @pytest.mark.parametrize(
-    ("kind", "chair"), [("members", "– Đoàn chủ tịch đại hội,"), ("committee", "– Chủ trì hội nghị,")]
+    ("kind", "chair"), [("members", "- Đoàn chủ tịch đại hội,"), ("committee", "- Chủ trì hội nghị,")]
 )
 def test_a_copy_goes_to_the_chair_of_the_body(kind, chair):
     contest = making.contest([making.candidate(1, "An")], 1, kind="secretary", id="bt")
     said = said_of(course_of(event(making.meeting(kind, present=20)), contest, totals({1: 18}, valid=20)))
-    assert f"Nơi nhận: {chair} – Cấp ủy cấp trên trực tiếp," in said
+    assert f"Nơi nhận: {chair} - Cấp ủy cấp trên trực tiếp," in said
 
 
 def test_the_head_of_the_board_who_stepped_out_does_not_sign():

@@ -22,7 +22,8 @@ Lần 1: bầu lần đầu 22 22 0 20 2
 Trong gói: 22 phiếu bầu đã thu về; ngoài ra:
 Niêm phong ngày 14 tháng 02 năm 2025; nếu vào ngày khác thì ghi ngày ấy và hạn giữ:
 GIỮ ĐẾN HẾT NGÀY 14 THÁNG 8 NĂM 2025
-Lưu giữ 6 tháng kể từ ngày niêm phong; hết thời hạn, tiêu hủy theo quyết định của cấp ủy nếu không có khiếu nại
+Theo Quy chế bầu cử trong Đảng (Quyết định 190-QĐ/TW): lưu giữ 6 tháng kể từ ngày niêm phong; hết thời hạn,
+ tiêu hủy theo quyết định của cấp ủy nếu không có khiếu nại
 (Điều 30, 33-35).
 Dãy số đối chiếu của bản ghi kết quả số 1: {fingerprint}
 Mã QR là mã băm SHA-256 của bản ghi kết quả có các số nêu trên.
@@ -71,6 +72,16 @@ def test_the_label_of_an_earlier_round_knows_nothing_of_the_later():
     assert "Lần 2" not in text
     assert "Cộng" not in text
     assert "Trong gói: 22 phiếu bầu đã thu về;" in text
+    assert "thay nhãn" not in text
+
+
+def test_a_parcel_has_one_label_so_a_later_one_says_which_it_takes_the_place_of():
+    title = "Bầu Chi ủy khóa XII, nhiệm kỳ 2025-2027"
+    assert f"{title} Nhãn chung của cả 2 lần bầu, thay nhãn lần 1 Lần bầu Phát ra" in said(tied_twice())
+    third = totals({1: 11, 3: 11}, valid=22, number=3, purpose="run_off")
+    level = totals({1: 11, 3: 11}, valid=22, number=2, purpose="run_off")
+    course = course_of(cell(), committee(), totals({1: 12, 2: 20, 3: 12}, valid=22), level, third)
+    assert f"{title} Nhãn chung của cả 3 lần bầu, thay các nhãn từ lần 1 đến lần 2 Lần bầu" in said(course)
 
 
 def test_ballots_of_a_stopped_round_are_sealed_as_they_were_found():
@@ -101,6 +112,7 @@ def test_a_month_without_that_day_ends_with_its_last():
 
 def test_the_older_regulation_is_still_to_be_checked():
     text = said(course_of(cell(regulation=REGULATIONS["244-QĐ/TW"]), committee(), WHOLE))
+    assert "(Quyết định 244-QĐ/TW): lưu giữ 6 tháng kể từ" in text
     assert "nếu không có khiếu nại (cần đối chiếu nguyên văn)." in text
 
 
@@ -113,7 +125,7 @@ def test_a_head_who_is_on_the_list_does_not_seal():
 def test_a_meeting_of_the_committee_is_named_as_such():
     contest = making.contest(1, 1, kind="secretary", id="bt")
     text = said(course_of(event(making.meeting("committee", present=9)), contest, totals({1: 9}, valid=9)))
-    assert text.startswith("Đảng bộ ví dụ hội nghị cấp ủy ĐẢNG CỘNG SẢN VIỆT NAM")
+    assert text.startswith("Đảng bộ ví dụ Hội nghị Ban Chấp hành ĐẢNG CỘNG SẢN VIỆT NAM")
 
 
 def test_a_scanner_reads_the_hash_of_the_record_off_the_label():
@@ -139,7 +151,7 @@ def test_of_many_rounds_and_the_longest_names_nothing_is_cut():
     assert text.count("KÝ GIÁP LAI") == 2
 
 
-@pytest.mark.parametrize(("words", "mark"), [(VI, "TẬP HUẤN"), (EN, "TRAINING")])
+@pytest.mark.parametrize(("words", "mark"), [(VI, "TẬP HUẤN"), (EN, "TRAINING, READING COPY")])
 def test_no_label_of_an_exercise_passes_for_a_real_one(words, mark):
     assert mark in said(course_of(cell(mode=Mode.TRAINING), committee(), WHOLE), words)
     assert mark not in said(course_of(cell(), committee(), WHOLE), words)

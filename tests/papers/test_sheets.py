@@ -45,6 +45,8 @@ def shown(cell):
     """A cell as it is read in the office: a figure with its thousands apart, as the papers in Vietnamese have it."""
     if cell.data_type != "n":
         return unescape(cell.value)
+    if cell.number_format == "0.00":
+        return f"{cell.value:.2f}\xa0%".replace(".", ",")
     return "" if cell.value is None else f"{cell.value:,}".replace(",", "." if "#" in cell.number_format else "")
 
 
@@ -56,19 +58,77 @@ def test_the_sheets_have_the_cells_of_the_tables(paper):
     assert len(sheets) == len(tables) > 0
     for sheet, one in zip(sheets, tables, strict=True):
         wanted = [[*one.headings], *([*row] for row in one.rows)]
-        top, wide = (2 if paper.tree["mark"] else 1), len(one.headings)
-        found = [[shown(it) for it in row[:wide]] for row in sheet.iter_rows(top, top + len(one.rows))]
-        assert found == wanted
+        top = 2 if paper.tree["mark"] else 1
+        found = [[shown(it) for it in row] for row in sheet.iter_rows(top, top + len(one.rows))]
+        assert [together(row, found[0])[: len(one.headings)] for row in found] == wanted
 
 
-def test_figures_are_numbers_and_shares_are_text():
+def together(row, headings):
+    """A row with what its votes are reckoned on beside them again, as it stands on paper."""
+    joined = []
+    for text, heading in zip(row, headings, strict=True):
+        is_base = heading.endswith(": tính trên")
+        if not is_base:
+            joined.append(text)
+        elif text and text != heading:
+            joined[-1] += f"/{text}"
+    return joined
+
+
+def test_votes_the_base_and_per_cent_are_numbers_to_be_reckoned_with():
+    """R17: each count is shown as x/N and in per cent of N; a program can add up and compare all three."""
     votes = read(PLAIN)["6. Kết quả kiểm phiếu, theo thứ"]
     assert rows(votes)[:4] == [
-        ["Số trên phiếu", "Họ và tên", "Số phiếu", "Tỷ lệ %"],
-        [1, "Vũ Minh Khoa", "15/23", "65,22\xa0%"],
-        [2, "Đoàn Xuân Dũng", "20/23", "86,96\xa0%"],
-        [3, "Lê Hồng Hằng", "5/23", "21,74\xa0%"],
+        ["Số trên phiếu", "Họ và tên", "Số phiếu", "Số phiếu: tính trên", "Tỷ lệ %"],
+        [1, "Vũ Minh Khoa", 15, 23, 65.22],
+        [2, "Đoàn Xuân Dũng", 20, 23, 86.96],
+        [3, "Lê Hồng Hằng", 5, 23, 21.74],
     ]
+    assert [cell.number_format for cell in votes[2]] == ["0", "@", "0", "0", "0.00"]
+    assert all(cell.data_type == "n" for row in votes["C2:E4"] for cell in row)
+
+
+def test_in_english_they_are_the_same_numbers():
+    votes = read(minutes_of(COURSE, EN)).worksheets[4]
+    assert rows(votes)[1:3] == [
+        ["Number on ballot", "Full name", "Votes", "Votes: out of", "Per cent"],
+        [1, "Vũ Minh Khoa", 15, 23, 65.22],
+    ]
+
+
+def with_row(*cells):
+    """The cells of a table with a heading a, b, c … for each, and this one row."""
+    one = table("votes", "abcdefgh"[: len(cells)], [cells])
+    return rows(read(paper_of(section("1. Bảng", table=one))).worksheets[1])[1]
+
+
+def test_only_beside_per_cent_are_two_figures_votes_of_a_base():
+    """Somebody's schooling is 12/12 and a house stands at 5/12; neither is a count."""
+    assert with_row("12/12", "Cao cấp", "5/12") == ["12/12", "Cao cấp", "5/12"]
+    assert with_row("12/12", "5/23", "21,74\xa0%") == ["12/12", 5, 23, 21.74]
+    assert with_row("1.590/1.600", "99,38\xa0%") == [1590, 1600, 99.38]
+    assert with_row("5/23", "") == ["5/23", ""]
+
+
+def test_what_is_to_be_filled_in_stays_text_beside_what_is_known():
+    one = table("poll", "ab", [["5/23", "21,74\xa0%"], ["……/23", "……"], ["7/23", ""]])
+    sheet = read(paper_of(section("1. Bảng", table=one))).worksheets[1]
+    assert rows(sheet)[:4] == [["a", "a: tính trên", "b"], [5, 23, 21.74], ["……/23", "", "……"], [7, 23, ""]]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "value"),
+    [(VI, "0,00\xa0%", 0), (VI, "100,00\xa0%", 100), (VI, "80,89\xa0%", 80.89), (EN, "80.89\xa0%", 80.89)],
+)
+def test_per_cent_are_a_number_with_two_decimals(words, text, value):
+    cells = with_cells(text, words=words)
+    cell = cells["A3" if words is EN else "A2"]
+    assert (cell.value, cell.data_type, cell.number_format) == (value, "n", "0.00")
+
+
+@pytest.mark.parametrize("text", ["80.89\xa0%", "80,8\xa0%", "80,89", "1000,00\xa0%", "ít nhất 15\xa0%", "-1,00\xa0%"])
+def test_what_is_not_written_as_the_papers_write_per_cent_is_text(text):
+    assert with_cells(text)["A2"].data_type == "s"
 
 
 def test_under_a_table_stands_what_its_section_says_which_names_the_base():
@@ -76,7 +136,7 @@ def test_under_a_table_stands_what_its_section_says_which_names_the_base():
     assert [row[0] for row in rows(votes)[4:]] == [
         "",
         "6. Kết quả kiểm phiếu, theo thứ tự trên phiếu bầu",
-        "Tỷ lệ % tính trên 23 đảng viên chính thức được triệu tập (căn cứ tính quá nửa ở mục 4).",
+        "Tỷ lệ % tính trên 23 đảng viên chính thức làm căn cứ tính quá nửa (26 được triệu tập, trừ 3), nêu ở mục 4.",
     ]
 
 
@@ -100,7 +160,7 @@ def test_the_first_sheet_says_what_the_tables_are_from():
     ]
 
 
-@pytest.mark.parametrize(("words", "mark"), [(VI, "TẬP HUẤN"), (EN, "TRAINING")])
+@pytest.mark.parametrize(("words", "mark"), [(VI, "TẬP HUẤN"), (EN, "TRAINING, READING COPY")])
 def test_no_sheet_of_an_exercise_passes_for_a_real_one(words, mark):
     paper = minutes_of(course_of(cell(mode=Mode.TRAINING), committee(), WHOLE), words)
     first, *sheets = read(paper).worksheets
@@ -119,22 +179,24 @@ def test_what_a_paper_draws_as_a_chart_is_a_table_here():
     [report] = [paper for paper in every_official_paper() if paper.name.startswith("result-report")]
     sheet = next(sheet for sheet in read(report).worksheets if sheet.title.startswith("3. "))
     mark, headings, *people = rows(sheet)
-    assert (mark[0], headings) == ("TẬP HUẤN", ["Họ và tên", "Số phiếu", "Tỷ lệ %", "Kết quả"])
-    assert [row[1].endswith("/484") for row in people[:79]] == [True] * 78 + [False]
+    assert mark[0] == "TẬP HUẤN"
+    assert headings == ["Họ và tên", "Số phiếu", "Số phiếu: tính trên", "Tỷ lệ %", "Kết quả"]
+    assert [row[2] for row in people[:79]] == [484] * 78 + [""]
+    assert [row[3] for row in people[:78]] == [round(100 * row[1] / 484, 2) for row in people[:78]]
     assert "Số liệu của biểu đồ trong tệp PDF (quá nửa: từ 243 phiếu):" in str(people[79:])
 
 
 def test_of_a_chart_every_bar_has_a_row_that_begins_with_the_name_it_belongs_to():
     bars = [
-        bar(100, Pattern.EMPTY, ["4/17", "23,53 %", "danh sách"]),
+        bar(100, Pattern.EMPTY, ["4/17", "23,53\xa0%", "danh sách"]),
         bar(90, Pattern.STRIPED, ["3/15", "", "trúng cử"]),
     ]
     drawn = chart(["Chỉ tiêu", "Số người", "Tỷ lệ %", "Tính trên"], [("Nữ", bars)], label="mức của đề án", alt="")
     sheet = read(paper_of(section("1. Cơ cấu", ["Gồm:"]) | {"chart": drawn})).worksheets[1]
     assert rows(sheet)[:3] == [
-        ["Chỉ tiêu", "Số người", "Tỷ lệ %", "Tính trên"],
-        ["Nữ", "4/17", "23,53 %", "danh sách"],
-        ["Nữ", "3/15", "", "trúng cử"],
+        ["Chỉ tiêu", "Số người", "Số người: tính trên", "Tỷ lệ %", "Tính trên"],
+        ["Nữ", 4, 17, 23.53, "danh sách"],
+        ["Nữ", 3, 15, "", "trúng cử"],
     ]
 
 

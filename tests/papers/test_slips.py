@@ -14,7 +14,8 @@ from tests.papers.meetings import cell, committee
 
 SLIP = """
 Chi bộ thôn Đông Đại hội lần thứ XII PHIẾU KÈM TẬP PHIẾU Bầu Chi ủy khóa XII, nhiệm kỳ 2025-2027 Bầu lần thứ 1
-Tập số: Số phiếu trong tập: Người nhập lần 1: Người nhập lần 2: Người nhập lần 3 (nếu có): Người đối chiếu: Ghi chú:
+Tập số: Số phiếu trong tập: Người nhập lần 1: Người nhập lần 2: Người nhập lần 3 (nếu có): Người đối chiếu: Mã xác nhận
+của máy: Ghi chú:
 Mỗi tập thường 25 phiếu, tập cuối có thể ít hơn. Không ghi trên giấy này bất cứ điều gì về người bỏ phiếu.
 """
 
@@ -66,7 +67,7 @@ def test_whoever_sits_for_an_absent_delegate_votes_too():
 
 def test_the_meeting_of_a_committee_is_named_as_such():
     course = begin(event(making.meeting("committee", present=9)), making.contest(1, 1, kind="secretary", id="bt"))
-    assert "Đảng bộ ví dụ hội nghị cấp ủy PHIẾU KÈM" in pages(*slips(course))[0]
+    assert "Đảng bộ ví dụ Hội nghị Ban Chấp hành PHIẾU KÈM" in pages(*slips(course))[0]
 
 
 def test_the_longest_names_that_a_file_may_have_fit_on_a_slip():

@@ -10,7 +10,7 @@ FILES = sorted(TEMPLATES.glob("*.typ"))
 every_template = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 NAMES = {
     *("tree", "lang", "record", "layout.typ", "Liberation Serif", "a4", "bold", "italic", "dashed", "dotted", "1"),
-    *("chart.typ", "chart"),
+    *("chart.typ", "chart", "flow.typ", "long", "above"),
     *("a5", "1/1"),
     *("source", "text/plain", "straight", "no-room", "", "}", ",", "1+", r"\S{", ",}", r"\d+-\p{Lu}+/\p{Lu}+"),
 }

@@ -48,7 +48,10 @@ def test_only_quitting_has_the_key_that_textual_quits_with():
 
 
 ONE_AT_A_TIME = (
-    ("undo", "take_back", "hold", "save", "settle", "doubtful", "batch_done", "close_round", "review", "make_records"),
+    (
+        *("undo", "take_back", "hold", "save", "settle", "doubtful", "batch_done", "store_sheet", "confirm"),
+        *("close_round", "review", "make_records"),
+    ),
     ("void_batch", "resume", "open", "queue", "proceed", "next_round", "decide", "load_key"),
 )
 """Acts that have one key, of which a screen has never more than one; the screens' own tests say which, and when."""
@@ -93,8 +96,11 @@ def test_the_last_line_is_whole_on_eighty_columns(screen, words, left_out):
 def test_no_key_says_another_act_than_it_does():
     """What means two things on two screens is two acts."""
     assert ACTIONS["search"].screens.isdisjoint({ScreenId.LOG})
-    assert ACTIONS["undo"].screens.isdisjoint({ScreenId.BOX, ScreenId.COMPARE})
+    assert ACTIONS["undo"].screens == ACTIONS["batch_done"].screens == ACTIONS["save"].screens == ENTRY
     assert ACTIONS["doubtful"].screens == ENTRY
+    assert ACTIONS["copy_records"].screens == ACTIONS["choose_paper"].screens == {ScreenId.SIGN}
+    assert ACTIONS["export"].screens == {ScreenId.CLOSE}
+    assert ACTIONS["store_sheet"].screens == {ScreenId.SHEETS}
     assert ACTIONS["close_round"].screens == ACTIONS["next_round"].screens == {ScreenId.RESULT}
 
 
@@ -105,7 +111,7 @@ def test_the_board_is_opened_where_its_name_is_and_seen_from_the_day():
 
 
 def test_papers_are_offered_only_where_there_are_some():
-    assert ACTIONS["print"].screens == {ScreenId.LOG, ScreenId.SIGN, ScreenId.PAPERS}
+    assert ACTIONS["print"].screens == {ScreenId.LOG, ScreenId.PAPERS}
     of_contest = {ScreenId.PREPARE, ScreenId.BOX, ScreenId.RESULT}
     assert ACTIONS["papers"].screens == {*of_contest, ScreenId.CLOSE}
     assert ACTIONS["papers"].keys == ACTIONS["print"].keys
@@ -170,6 +176,20 @@ def test_a_binding_calls_the_screen_or_the_application():
     called = {binding.key: binding.action for binding in bindings_for(ScreenId.ENTRY_STRIKE)}
     assert (called["f3"], called["f1"], called["plus"]) == ("search", "app.help", "repeat")
     assert not any(binding.show or binding.description for binding in bindings_for(ScreenId.ENTRY_STRIKE))
+
+
+@both_languages
+def test_of_what_is_not_stored_yet_no_help_says_that_the_log_keeps_it(words):
+    log = {Lang.VI: "nhật ký", Lang.EN: "log"}[words.lang]
+    assert log in words(ACTIONS["undo"].help_key)
+    for action in ("take_back", "store_sheet"):
+        assert log not in words(ACTIONS[action].help_key)
+
+
+def test_locking_the_computer_is_not_named_as_the_key_that_signs():
+    """On the signing screen both stand side by side."""
+    assert VI(ACTIONS["lock"].label_key) == "Khóa máy"
+    assert "cắm khóa" in VI(ACTIONS["load_key"].help_key)
 
 
 def test_every_act_has_its_words_and_no_word_is_left_over():

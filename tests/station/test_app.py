@@ -1,6 +1,7 @@
 """The application: the first screen, who is let in, what is told, and how it ends."""
 
 import os
+import shutil
 import signal
 
 import pytest
@@ -8,16 +9,19 @@ import pytest
 from station.actions import ScreenId
 from station.app import LOCK_AFTER
 from station.board import load
-from station.journal.errors import JournalFull
+from station.journal.database import Journal
+from station.journal.errors import JournalFull, JournalIO
+from station.modals.choose import Choose
 from station.modals.problem import Problem
 from station.screens.board import BoardScreen
 from station.screens.day import DayScreen
 from station.screens.locked import LockedScreen
 from station.screens.people import PeopleScreen
 from station.session.closing import OpenBoard
-from station.session.people import SignIn
+from station.session.people import SignIn, SignOut
 from station.widgets.data_rows import DataRows
 from tally.record.document import Observation
+from tally.record.refusal import Refused
 from tally.words import Lang
 from tests.station.keys import settle
 from tests.station.painted import text_of
@@ -35,6 +39,13 @@ def hands():
 @pytest.fixture
 def days(tmp_path):
     return Days(tmp_path)
+
+
+@pytest.fixture
+def stick(tmp_path):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
 
 
 def made(days, hands, **given):
@@ -78,7 +89,12 @@ async def test_the_head_is_taken_in_before_anybody_else(tmp_path, hands):
         assert isinstance(station.screen, PeopleScreen)
         await press(pilot, "f2", "1", *"1111", "enter", *"2222", "enter", *"1111", "enter", *"1111", "enter")
         assert [one.name for one in station.day.people] == ["Nguyễn Thị Hạnh"]
-        await press(pilot, "f8")
+        assert station.day.at_keys == station.day.people[0].id, "whoever has just typed the PIN twice is at the keys"
+        await press(pilot, "f2")
+        assert isinstance(station.screen, Choose), "and takes in the others at once"
+        await press(pilot, "escape", "f8")
+        assert station.screen_is(ScreenId.DAY)
+        await press(pilot, "f9")
         assert isinstance(station.screen, LockedScreen)
 
 
@@ -179,15 +195,13 @@ async def test_without_a_day_nothing_can_be_done_but_choosing_one(tmp_path, hand
         assert station.submit(SignIn(person=HEAD, pin="1111")) is None
         station.action_lock()
         assert station.screen_is(ScreenId.OPEN)
-        station.open_day(opened(tmp_path, document()), lambda: None)
+        station.open_day(opened(tmp_path, document()))
         await settle(pilot)
         assert isinstance(station.screen, LockedScreen)
 
 
 async def test_a_journal_that_failed_is_opened_anew(days, hands, monkeypatch):
     station = made(days, hands)
-    station.reopen = lambda: days.service
-    days.service.close = lambda: None
     async with station.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
 
@@ -200,24 +214,98 @@ async def test_a_journal_that_failed_is_opened_anew(days, hands, monkeypatch):
             await settle(pilot)
             assert "đã đầy" in text_of(station)
         await press(pilot, "escape")
+        assert station.service is not days.service
         assert station.submit(SignIn(person=HEAD, pin=PINS[HEAD])) is not None
+    station.service.close()
 
 
-@pytest.mark.parametrize("again", ["fails", "nowhere"])
-async def test_where_it_cannot_be_opened_anew_the_station_ends_and_says_so(days, hands, monkeypatch, again):
+async def test_a_stick_that_is_plugged_in_again_goes_on_with_all_that_was_acknowledged(stick, hands):
+    days = Days(stick)
     station = made(days, hands)
-
-    def full(*_given):
-        raise JournalFull("day.journal")
-
-    station.reopen = full if again == "fails" else None
     async with station.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        monkeypatch.setattr(days.service._journal, "append", full)
-        station.submit(SignIn(person=HEAD, pin=PINS[HEAD]))
+        days.service.submit(SignIn(person=HEAD, pin=PINS[HEAD]))
+        drawn = stick.rename(stick.with_name("drawn"))
+        assert station.submit(SignOut()) is None
         await settle(pilot)
-        await press(pilot, *["escape"] * (2 if again == "fails" else 1))
+        assert "Không còn thấy tệp nhật ký" in text_of(station)
+        drawn.rename(stick)
+        await press(pilot, "escape")
+        assert not isinstance(station.screen, Problem)
+        assert station.submit(SignIn(person=MEMBER, pin=PINS[MEMBER])) is not None
+    station.service.close()
+
+
+@pytest.mark.parametrize("there", ["nothing", "another day", "an older copy"])
+async def test_what_stands_in_the_place_of_the_journal_is_not_taken_for_it_and_the_station_ends(stick, hands, there):
+    """What was acknowledged since an older copy was made is not in it: going on there would lose it in silence."""
+    days = Days(stick)
+    days.service.close()
+    older = shutil.copytree(stick, stick.with_name("older"))
+    days.service = days.service.again()
+    days.start()
+    station = made(days, hands)
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        stick.rename(stick.with_name("drawn"))
+        if there == "another day":
+            stick.mkdir()
+            opened(stick, document(present=31)).close()
+        elif there == "an older copy":
+            older.rename(stick)
+        before = stored(stick)
+        assert station.submit(SignIn(person=HEAD, pin=PINS[HEAD])) is None
+        await press(pilot, "escape")
+        assert "Không còn thấy tệp nhật ký" in text_of(station)
+        assert station.return_code is None
+        await press(pilot, "escape")
     assert station.return_code == 3
+    assert stored(stick) == before
+
+
+def stored(folder):
+    """How many entries each journal of a folder has."""
+    found = {}
+    for path in folder.glob("*.journal"):
+        journal = Journal.open(str(path), random=bytes)
+        found[path.name] = journal.length
+        journal.close()
+    return found
+
+
+async def test_what_an_act_could_not_read_is_told_and_the_journal_opened_anew(days, hands):
+    station = made(days, hands)
+
+    async def reads(error):
+        raise error
+
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        station.flow(reads(JournalIO("day.journal", what="EIO")))
+        await settle(pilot)
+        assert "Đĩa báo lỗi (EIO)" in text_of(station)
+        assert station.service is days.service
+        await press(pilot, "escape")
+        assert station.service is not days.service
+        station.flow(reads(Refused("changed_meanwhile", name="1.record")))
+        await settle(pilot)
+        assert isinstance(station.screen, Problem)
+    assert station.return_code is None
+    station.service.close()
+
+
+async def test_before_a_day_is_open_a_journal_that_cannot_be_read_is_told_and_the_choice_stays(tmp_path, hands):
+    async def reads():
+        raise JournalIO("day.journal", what="EIO")
+
+    station = app(None, world(tmp_path, hands))
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        station.flow(reads())
+        await settle(pilot)
+        assert "Đĩa báo lỗi (EIO)" in text_of(station)
+        await press(pilot, "escape")
+        assert station.screen_is(ScreenId.OPEN)
 
 
 async def test_a_signal_ends_it_with_its_own_number(days, hands):
@@ -250,7 +338,7 @@ async def test_the_hall_is_shown_what_the_head_has_opened_and_nothing_before(day
         await press(pilot, "f4", "right", "enter")
         assert load(station.board_path).contests[0].contest == STRIKE
         assert "Lê Thị An" in text_of(station)
-        assert "Trang 1/" in text_of(station)
+        assert "Trang 1/" not in text_of(station), "there is only one"
         assert "open_board" in station.screen.without()
         await press(pilot, "pagedown", "up", "down")
         await press(pilot, "f3", "enter")

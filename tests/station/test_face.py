@@ -1,6 +1,9 @@
 """The application before it knows a session: one key to the other language, help, a question before quitting."""
 
+from typing import ClassVar
+
 import pytest
+from textual.binding import Binding
 
 from station.actions import ScreenId
 from station.modals.confirm import Confirm
@@ -140,3 +143,38 @@ async def test_jumping_goes_to_the_part_and_not_from_before_a_question():
         await pilot.press("f1")
         app.action_jump()
         assert isinstance(app.screen, Help)
+
+
+class Failing(Gallery):
+    """An application with a fault, in which a PIN has just been typed."""
+
+    BINDINGS: ClassVar = [
+        Binding("f9", "fail", show=False, priority=True),
+        Binding("f10", "act", show=False, priority=True),
+    ]
+
+    def action_fail(self):
+        pin = "4711"
+        raise ValueError(f"{pin} is no number")
+
+    def action_act(self):
+        self.flow(self._act())
+        self.flow(self._act())
+
+    async def _act(self):
+        self.action_fail()
+
+
+@pytest.mark.parametrize("key", ["f9", "f10"])
+def test_a_fault_of_the_program_ends_it_with_a_sentence_and_shows_nothing_of_what_was_typed(key, capsys):
+    async def type_it(pilot):
+        await pilot.press(key)
+
+    app = Failing(EntryStage)
+    app.run(headless=True, auto_pilot=type_it)
+    said = " ".join(capsys.readouterr().err.split())
+    assert app.return_code == 1
+    assert said.startswith("Chương trình gặp lỗi ngoài dự kiến và đã dừng (ValueError")
+    assert said.endswith("báo dòng này cho người phụ trách kỹ thuật.")
+    assert "4711" not in said
+    assert "Traceback" not in said

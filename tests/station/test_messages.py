@@ -37,6 +37,14 @@ def test_every_failure_of_the_journal_has_its_sentence(words, code):
     assert words.has(f"journal.{code}"), code
 
 
+@both
+def test_a_file_that_was_counted_already_is_told_with_what_to_run_and_without_the_ids_of_its_contests(words):
+    said = say(told(Denied("has_rounds", contests="chi-uy, bi-thu"), words), words)
+    assert "tally count" in said
+    assert "F2" in said
+    assert "chi-uy" not in said
+
+
 def test_an_error_is_a_sentence_with_its_figures():
     words = Words(Lang.EN)
     assert "Batch 4" in say(told(Denied("batch_is_closed", batch=4), words), words)

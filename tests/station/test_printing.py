@@ -1,6 +1,7 @@
 """Printing: what is handed over arrives, and whatever the printer does, it is told and nothing waits for ever."""
 
 import subprocess
+from pathlib import Path
 
 from station import printing
 from station.printing import printed
@@ -11,11 +12,13 @@ PAGE = "Nhật ký".encode()
 def test_a_page_goes_to_the_systems_printer(monkeypatch, tmp_path):
     taken = tmp_path / "taken"
     lp = tmp_path / "lp"
-    lp.write_text(f"#!/bin/sh\ncat > {taken}\n")
+    lp.write_text(f'#!/bin/sh\nprintf %s "$*" > {taken}.line\ncat > {taken}\n')
     lp.chmod(0o755)
     monkeypatch.setattr(printing, "which", lambda _name: str(lp))
     assert printed(PAGE) == "printing.printed"
     assert taken.read_bytes() == PAGE
+    assert printed(PAGE, 156) == "printing.printed"
+    assert Path(f"{taken}.line").read_text() == "-n 156"
     lp.write_text("#!/bin/sh\nexit 1\n")
     assert printed(PAGE) == "printing.not_printed"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from station.terminal import Terminal, clean, prepare, wait
+from station.terminal import Terminal, clean, folded, prepare, wait
 from station.themes import THEMES
 from tally.words import Lang, Words
 
@@ -169,6 +169,21 @@ def test_any_text_is_one_line_in_nfc_that_steers_nothing(text):
 @given(st.text())
 def test_one_name_in_two_spellings_is_shown_as_one(text):
     assert clean(normalize("NFD", text)) == clean(normalize("NFC", text))
+
+
+@given(st.lists(st.text("máychưa", min_size=1, max_size=12), min_size=1), st.integers(min_value=12, max_value=100))
+def test_a_message_before_the_screen_is_broken_between_its_words_alone(words, width):
+    shown = folded(" ".join(words), width)
+    assert shown.split() == words
+    assert all(len(line) <= width for line in shown.split("\n"))
+
+
+def test_lines_of_a_message_stay_lines_and_a_path_stays_whole(monkeypatch):
+    path = "/media/usb/" + "dai-hoi-" * 12 + ".toml"
+    shown = folded(f"Tệp không mở được.\n{path}: xem lại tên tệp.", 40)
+    assert shown.split("\n") == ["Tệp không mở được.", f"{path}:", "xem lại tên tệp."]
+    monkeypatch.setenv("COLUMNS", "10")
+    assert folded("Chưa mở gì.") == "Chưa mở\ngì."
 
 
 class Console(StringIO):

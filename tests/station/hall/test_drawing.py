@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from station.board import BoardView, Row, Standing
-from station.hall.drawing import Leaf, draw_board, leaves
+from station.board import BoardView, ElectedRow, Row, Standing
+from station.hall.drawing import Leaf, draw_board, leaves, persons
 from tally.contest import Purpose
 from tally.outcome import Status
 from tally.words import Lang, Words
@@ -126,8 +126,27 @@ def test_every_page_is_whole_on_the_screen_and_says_which_it_is_and_how_many_are
         assert all(len(line) <= width for line in drawn)
         here = [row.number for row in view.rows if f"{row.number:>3} Lê Thị {row.number} " in "\n".join(drawn)]
         seen += here
-        assert f"Trang {page + 1}/{pages} · còn {count - len(here)}/{count} người" in drawn[-1]
+        told = f"Trang {page + 1}/{pages} · còn {count - len(here)}/{count} người"
+        assert (told in drawn[-1]) is (pages > 1), "of one page alone there is nothing to say"
+        assert pages > 1 or "Trang" not in "".join(drawn)
     assert seen == [*range(1, count + 1)]
+
+
+def test_behind_the_list_of_a_later_round_stand_those_whom_a_round_before_has_elected():
+    """R9, R10: four are elected, two are run off; the hall sees six."""
+    earlier = tuple(ElectedRow(number=n, name=f"Trần Văn {n}", votes=80 + n, round=1) for n in (1, 2, 3, 4))
+    now = ElectedRow(number=6, name="Lê Thị 6", votes=9, round=2)
+    view = replace(VIEW, round=2, needed=None, rows=many(6)[4:], elected=(*earlier, now))
+    assert [one.number for one in persons(view)] == [5, 6, 1, 2, 3, 4], "nobody stands there twice"
+    text = "\n".join(lines_of(view, VI, 100, 40))
+    assert text.index("Lê Thị 6") < text.index("Trần Văn 1") < text.index("Trần Văn 4")
+    assert text.count("✓ trúng cử, vòng 1") == 4
+    assert "81 phiếu" in text
+    assert "81/100" not in text, "the base that is drawn is of this round"
+    small = [lines_of(view, EN, 60, 12, page) for page in range(len(leaves(persons(view), 60, 12)))]
+    assert len(small) > 1
+    assert "Trần Văn 4" in "\n".join(small[-1])
+    assert "of 6 people on other pages" in small[-1][-1]
 
 
 def test_past_the_last_page_it_begins_again():

@@ -30,6 +30,7 @@ CODES = {
     "journal_unfinished",
     "journal_exists",
     "journal_full",
+    "journal_not_made",
     "journal_read_only",
     "journal_gone",
     "journal_io",
@@ -47,7 +48,7 @@ def told(path, error):
 
 def test_the_codes_are_a_promise():
     assert {kind.code for kind in JournalError.__subclasses__()} == CODES
-    assert {kind.__name__ for kind in JournalError.__subclasses__()} | {"JournalError", "told_of"} == set(
+    assert {kind.__name__ for kind in JournalError.__subclasses__()} | {"JournalError", "name_of", "told_of"} == set(
         errors.__all__
     )
 

@@ -90,7 +90,6 @@ class Robot:
             hand.press("enter")
             await hand.on(PeopleScreen)
             await self._new(self.board[0], self.board[0])
-            hand.press("escape")
         await self.sit(self.board[0])
         await self.home()
         hand.press("f4")

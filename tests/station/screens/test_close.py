@@ -1,10 +1,12 @@
 """The end of the day: two sticks hold everything, and only then the plain ballots of a contest go (R15)."""
 
+import threading
 from datetime import date
 
 import pytest
 
 from station.journal.chain import read_written
+from station.journal.errors import JournalIO
 from station.modals.choose import Choose
 from station.modals.confirm import Confirm
 from station.modals.pin_pad import PinPad
@@ -17,6 +19,7 @@ from tally.words import Lang, Words
 from tests.cli.sealed import WHOLE
 from tests.station.ceremony.days import BINH, CUC, DELEGATES, NAMES, TYPIST, C, Desk, document, stick
 from tests.station.screens.closing_pilot import ScreenId, at, cheap, cheap_keys, plugged  # noqa: F401
+from tests.station.screens.reading import reading_threads
 from tests.station.worlds import Hands, app, world
 
 VI = Words(Lang.VI)
@@ -110,6 +113,37 @@ async def test_everything_goes_to_two_sticks_and_is_read_again(desk, tmp_path):
         data = (one.path / "VD.1-2025-02-14" / journal).read_bytes()
         assert len(read_written(data)) == length
         assert b"struck" not in data, "no ballot is in it"
+
+
+@pytest.mark.asyncio
+async def test_the_journal_is_read_by_nobody_but_the_one_who_writes_it(desk, tmp_path, monkeypatch):
+    """SQLite has one thread at a time: an act that is committed meanwhile would be told as a failure of the disk."""
+    desk.make().sign().finish()
+    async with at(desk, tmp_path, ScreenId.CLOSE, hands=plugged(tmp_path)) as here:
+        with reading_threads(monkeypatch) as seen:
+            await here.keys("f8")
+            await here.asked(Choose)
+        assert seen == {threading.main_thread().ident}
+        await here.keys("escape")
+        await here.free()
+
+
+@pytest.mark.asyncio
+async def test_records_that_cannot_be_read_are_told_and_nothing_is_copied(desk, tmp_path, monkeypatch):
+    desk.make().sign().finish()
+
+    def fails(*_):
+        raise JournalIO("day.journal", what="EIO")
+
+    async with at(desk, tmp_path, ScreenId.CLOSE, hands=plugged(tmp_path)) as here:
+        with monkeypatch.context() as broken:
+            broken.setattr(desk.service._journal, "file", fails)
+            await here.keys("f8")
+            await here.asked(Problem)
+            assert "Đĩa báo lỗi (EIO)" in here.seen
+        await here.keys("escape")
+        await here.free()
+    here.app.service.close()
 
 
 @pytest.mark.asyncio

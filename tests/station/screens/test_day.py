@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from station.actions import ScreenId
-from station.screens.day import MOST_REMARKS, about, contest_rows, may_add
+from station.screens.day import COLUMNS, MOST_REMARKS, about, contest_rows, may_add
 from station.screens.routes import made, screen_of
 from station.session import Day
 from station.session.box import CountBox
@@ -13,11 +13,13 @@ from station.session.closing import CloseRound
 from station.session.definition import ConfirmContest
 from station.session.doubts import Rule
 from station.session.marks import Seen
+from station.session.phase import Phase
 from station.session.round import Box, Way
 from station.widgets.data_rows import DataRows
 from station.widgets.drawing import Sentence, say
 from tally.ballot import Reason
 from tally.contest import ContestKind
+from tally.outcome import Status
 from tally.words import Lang, Words
 from tests.station.screens.entry_days import BOXES, HEAD, MEMBER, STRIKE, TYPIST, Days, document, people, struck
 from tests.station.screens.entry_pilot import at
@@ -56,7 +58,7 @@ def test_the_state_follows_the_contest(days):
     assert states(days)[0] == "To be confirmed"
     days.sit(HEAD)
     days.do(ConfirmContest(contest=STRIKE, reason="Ví dụ"))
-    assert states(days)[0] == "Ballots issued and collected"
+    assert states(days)[0] == "Counting the ballot papers"
     assert screen_of(days.day, STRIKE) is ScreenId.BOX
 
 
@@ -192,3 +194,12 @@ async def test_what_is_elected_stands_whole_on_eighty_columns(days):
     async with at(days, HEAD, screen=ScreenId.DAY, lang=Lang.EN) as here:
         assert here.table()[1][1].replace("\n", " ") == EN("station.contest_kind.delegates")
         assert " Round " in here.seen
+
+
+@pytest.mark.parametrize("words", [VI, EN], ids=lambda words: words.lang)
+def test_where_a_contest_stands_is_whole_in_its_column(words):
+    width = next(column.width for column in COLUMNS if column.key == "state")
+    said = [f"station.phase.{one.value}" for one in Phase if words.has(f"station.phase.{one.value}")]
+    said += [f"station.status.{one.value}" for one in Status if words.has(f"station.status.{one.value}")]
+    assert len(said) >= 10
+    assert [words(key) for key in said if len(words(key)) > width] == []

@@ -10,6 +10,7 @@ from station.actions import ScreenId
 from station.days import CongressFound, FileFound, JournalFound, Place, days
 from station.journal.errors import JournalLocked, JournalUnfinished
 from station.screens.open import Offered, offer_rows, offered_said
+from station.session.watch import NoteAirGap
 from station.widgets.drawing import say
 from station.widgets.status_line import Air
 from tally.congress import Mode
@@ -138,7 +139,6 @@ async def test_a_day_is_gone_on_with_where_it_stopped(tmp_path):
         await at.keys("f3", *"vi du", "enter", "enter")
         assert at.screen_id is ScreenId.LOCKED
         assert at.app.day.congress.unit.name == "Đảng bộ ví dụ"
-        assert at.app.reopen is not None
 
     await here(tmp_path, steps)
 
@@ -154,6 +154,54 @@ async def test_a_congress_file_begins_a_day_for_real_or_as_an_exercise(tmp_path)
         assert at.screen_id is ScreenId.LOCKED
         assert not at.app.day.is_training
         assert (tmp_path / "VD.1-2025-02-14.journal").exists()
+
+    await here(tmp_path, steps, Hands(sticks=(usb,)))
+
+
+@pytest.mark.asyncio
+async def test_where_the_journal_and_the_file_have_vanished_no_day_is_begun_in_their_place(tmp_path):
+    home = tmp_path / "days"
+    usb = stick(tmp_path, **{"dh.json": document(mode="training")})
+
+    async def steps(at):
+        await at.keys("enter", "2")
+        assert at.screen_id is ScreenId.LOCKED
+        (usb.path / "dh.json").unlink()
+        home.rename(tmp_path / "away")
+        assert at.app.submit(NoteAirGap(broken={"interfaces": "eth0"})) is None
+        await at.keys("escape", "escape")
+        assert at.app.return_code == 3
+        assert not home.exists()
+
+    await here(home, steps, Hands(sticks=(usb,)))
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("keys", [["end", "enter"], ["home", "enter", "2"]], ids=["exercise", "congress"])
+async def test_where_no_day_can_be_kept_it_is_a_sentence(tmp_path, keys):
+    (tmp_path / "file").touch()
+    usb = stick(tmp_path, **{"dh.json": document()})
+
+    async def steps(at):
+        await at.keys(*keys)
+        assert "Không tạo được nhật ký trong thư mục" in " ".join(at.seen.replace("║", " ").split())
+        await at.keys("escape")
+        assert at.screen_id is ScreenId.OPEN
+
+    await here(tmp_path / "file" / "days", steps, Hands(sticks=(usb,)))
+
+
+@pytest.mark.asyncio
+async def test_a_corrected_file_does_not_go_on_with_the_day_in_silence(tmp_path):
+    opened(tmp_path, document(mode="training"), name="VD.1-2025-02-14-tap-huan.journal").close()
+    corrected = document(mode="training").replace("Lê Thị An", "Lê Thị Ân")
+    usb = stick(tmp_path, **{"dh.json": corrected})
+
+    async def steps(at):
+        await at.keys("down", "enter", "2")
+        assert "nội dung khác tệp vừa mở" in " ".join(at.seen.replace("║", " ").split())
+        await at.keys("escape")
+        assert at.screen_id is ScreenId.OPEN
 
     await here(tmp_path, steps, Hands(sticks=(usb,)))
 
@@ -206,7 +254,7 @@ async def test_a_congress_is_made_here_and_its_day_begins(tmp_path):
         await at.keys("escape")
         assert at.screen_id is ScreenId.LOCKED
         assert [contest.contest.seats for contest in at.app.day.contests.values()] == [1]
-        assert [*tmp_path.glob("TAY-2025-02-14-tap-duot.journal")]
+        assert [*tmp_path.glob("TAY-2025-02-14-tap-huan.journal")]
 
     await here(tmp_path, steps)
 
@@ -217,8 +265,6 @@ async def test_an_exercise_begins_anew_each_time_and_can_be_gone_on_with(tmp_pat
         await at.keys("enter")
         assert at.screen_id is ScreenId.LOCKED
         assert at.app.day.is_training
-        at.app.service.close()
-        at.app.service = at.app.reopen()
         assert [*at.app.day.contests] == ["chi-uy", "dai-bieu"]
 
     await here(tmp_path, steps)

@@ -4,10 +4,14 @@ import pytest
 
 from station.actions import ScreenId
 from station.modals.choose import Choose
+from station.modals.form import Form
 from station.modals.problem import Problem
 from station.modals.reading import Reading
+from station.papers import papers_of
 from station.screens import papers
 from tally.papers.engine import NotPrintable
+from tally.record.refusal import Refused
+from tally.words import Lang, Words
 from tests.cli.sealed import WHOLE
 from tests.papers.made import reader
 from tests.station.ceremony.days import C, Desk
@@ -19,6 +23,10 @@ __all__ = ["cheap", "cheap_keys"]
 @pytest.fixture
 def desk(tmp_path, cheap):
     return Desk(tmp_path).vote(WHOLE).make()
+
+
+def folder(hands, number=""):
+    return hands.sticks[1].path / f"VD.1-2025-02-14-giay-to{number}"
 
 
 def on(here):
@@ -48,13 +56,17 @@ async def test_the_text_of_a_paper_is_read_before_it_is_printed(desk, tmp_path):
 @pytest.mark.parametrize(("answer", "said"), [("printed", "Đã gửi sang máy in."), ("no_printer", "chưa có máy in")])
 async def test_what_came_of_printing_is_told(desk, tmp_path, monkeypatch, answer, said):
     taken = []
-    monkeypatch.setattr(papers, "printed", lambda data: taken.append(data) or f"printing.{answer}")
+    monkeypatch.setattr(papers, "printed", lambda data, copies: taken.append((data, copies)) or f"printing.{answer}")
     async with at(desk, tmp_path, ScreenId.PAPERS, C) as here:
         here.screen.query_one(papers.DataRows).mark("minutes-bch-1")
         await here.keys("f5")
+        await here.asked(Form)
+        await here.keys("backspace", "3", "enter")
         await here.until(lambda: said in here.seen or said in [one.message for one in here.app._notifications])
         assert isinstance(here.screen, Problem) == (answer != "printed")
-        assert [*reader(taken[0]).attachments] == ["001-bch-1.record"]
+        [(data, copies)] = taken
+        assert [*reader(data).attachments] == ["001-bch-1.record"]
+        assert copies == 3
 
 
 async def test_all_papers_of_the_day_go_to_a_stick(desk, tmp_path):
@@ -72,7 +84,7 @@ async def test_all_papers_of_the_day_go_to_a_stick(desk, tmp_path):
         assert "Giấy tờ đã ở trên USB" in here.seen
         await here.keys("escape")
         await here.free()
-    written = sorted(path.name for path in (hands.sticks[1].path / "giay-to").iterdir())
+    written = sorted(path.name for path in folder(hands).iterdir())
     assert written == sorted(f"{name}.pdf" for name in there)
 
 
@@ -89,6 +101,8 @@ async def test_what_cannot_be_drawn_is_named_and_the_rest_is_written(desk, tmp_p
     async with at(desk, tmp_path, ScreenId.PAPERS, C, hands=hands) as here:
         here.screen.query_one(papers.DataRows).mark("minutes-bch-1")
         await here.keys("f5")
+        await here.asked(Form)
+        await here.keys("enter")
         await here.asked(Problem)
         assert "Không lập được" in here.seen
         await here.keys("escape")
@@ -101,7 +115,7 @@ async def test_what_cannot_be_drawn_is_named_and_the_rest_is_written(desk, tmp_p
         await here.asked(Reading)
         await here.keys("escape")
         await here.free()
-    written = [path.name for path in (hands.sticks[1].path / "giay-to").iterdir()]
+    written = [path.name for path in folder(hands).iterdir()]
     assert written
     assert not [name for name in written if name.startswith("minutes-")]
 
@@ -119,19 +133,53 @@ async def test_where_nothing_can_be_drawn_nothing_is_written(desk, tmp_path, mon
         await here.asked(Problem)
         await here.keys("escape")
         await here.free()
-    assert not (hands.sticks[1].path / "giay-to").exists()
+    assert not folder(hands).exists()
 
 
-async def test_a_stick_that_takes_nothing_is_told_of(desk, tmp_path):
+async def test_papers_that_are_there_in_other_bytes_are_left_and_the_new_go_into_the_next_folder(desk, tmp_path):
     hands = plugged(tmp_path)
-    folder = hands.sticks[1].path / "giay-to"
-    folder.mkdir()
-    (folder / "minutes-bch-1.pdf").write_text("another")
+    folder(hands).mkdir()
+    (folder(hands) / "minutes-bch-1.pdf").write_text("another")
     async with at(desk, tmp_path, ScreenId.PAPERS, C, hands=hands) as here:
         await here.keys("f8")
         await here.asked(Choose)
         await here.keys("2")
-        await here.asked(Problem)
-        assert "không ghi đè" in here.seen
+        await here.asked(Reading)
+        assert "giay-to-2" in here.seen
         await here.keys("escape")
         await here.free()
+    assert (folder(hands) / "minutes-bch-1.pdf").read_text() == "another"
+    assert (folder(hands, "-2") / "minutes-bch-1.pdf").read_bytes().startswith(b"%PDF-")
+
+
+async def test_whoever_does_not_want_it_printed_after_all_leaves(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr(papers, "printed", lambda data, copies: pytest.fail("it was printed"))
+    async with at(desk, tmp_path, ScreenId.PAPERS, C) as here:
+        await here.keys("f5")
+        await here.asked(Form)
+        await here.keys("escape")
+        await here.free()
+        assert here.app.screen_is(ScreenId.PAPERS)
+
+
+async def test_records_that_cannot_be_read_are_told_of_once(desk, tmp_path, monkeypatch):
+    def unreadable(*_given):
+        raise Refused("changed_meanwhile", file="001-bch-1.record")
+
+    monkeypatch.setattr(papers, "papers_of", unreadable)
+    async with at(desk, tmp_path, ScreenId.PAPERS, C) as here:
+        await here.asked(Problem)
+        await here.keys("escape")
+        await here.free()
+        assert here.app.screen_is(ScreenId.PAPERS)
+        assert on(here) == []
+
+
+def test_what_voters_are_handed_is_printed_for_everybody_who_attends(desk):
+    attending = desk.day.contest(C).course.meeting.roll.attending
+    offered = {one.paper.name: one.paper for one in papers_of(desk.service, Words(Lang.VI), C)}
+    copies = {name: papers.copies_of(desk.day, C, paper) for name, paper in offered.items()}
+    assert copies["ballot-a4-bch-1"] == attending
+    assert copies["ballot-a5-bch-1"] == (attending + 1) // 2
+    assert copies["minutes-bch-1"] == 1
+    assert papers.copies_of(desk.day, None, offered["ballot-a4-bch-1"]) == 1

@@ -110,8 +110,8 @@ def test_a_clause_that_is_not_the_articles_own_words_is_never_told_as_if_it_were
 
     sentence = finding_sentence(VI, Finding(code="pool_not_named", severity=Severity.WARNING, rule="R4"))
     assert line("R4") == f"⚠ Cảnh báo: {sentence} (R4; Điều 14; đã đọc nguyên văn)"
-    assert line("R13.third").endswith("(R13.third; đọc ở nguồn không chính thức)")
-    assert line("R4.rounding").endswith("(R4.rounding; chưa tìm thấy quy định, phần mềm tự chọn)")
+    assert line("R13.third").endswith("(R13; đọc ở nguồn không chính thức)")
+    assert line("R4.rounding").endswith("(R4; chưa tìm thấy quy định, phần mềm tự chọn)")
 
 
 def test_where_nothing_is_remarked_it_is_said(tmp_path):
@@ -124,7 +124,7 @@ def test_the_foot_says_what_there_is_to_do(tmp_path):
     assert standing(days).startswith(f"✗ {len(errors_of(days.day, STRIKE))} lỗi,")
     days.do(ConfirmContest(contest=STRIKE, reason="Ví dụ"))
     code = days.day.contest(STRIKE).confirmed.code
-    assert standing(days) == f"✓ Trưởng ban đã xác nhận. Mã: {code}"
+    assert standing(days) == f"✓ Trưởng ban đã xác nhận. F8 để đi tiếp. Mã: {code}"
 
 
 def test_a_waiting_contest_says_which_one_it_waits_for(tmp_path):
@@ -172,6 +172,18 @@ async def test_the_head_confirms_and_goes_on_to_the_box_with_the_code(tmp_path):
 
 
 @pytest.mark.asyncio
+async def test_what_is_confirmed_leads_on_to_the_box(tmp_path):
+    days = Days(tmp_path)
+    days.sit(HEAD)
+    days.do(ConfirmContest(contest=BOXES, reason=""))
+    for person in (HEAD, TYPIST):
+        async with at(days, person, contest=BOXES, screen=ScreenId.PREPARE) as here:
+            assert "F8 Tiếp tục" in here.line(-1)
+            await here.keys("f8")
+            assert here.screen.screen_id is ScreenId.BOX
+
+
+@pytest.mark.asyncio
 async def test_in_spite_of_errors_it_takes_a_reason(tmp_path):
     """The rules tell of them; the congress decides, and why is kept."""
     async with at(with_errors(tmp_path), HEAD) as here:
@@ -188,7 +200,8 @@ async def test_an_operator_confirms_nothing_and_two_members_may(tmp_path):
     """R2, Art. 8."""
     days = Days(tmp_path)
     async with at(days, TYPIST, contest=BOXES) as here:
-        await here.keys("f8", "escape")
+        assert "F8" not in here.line(-1)
+        await here.keys("f8")
         assert here.screen.screen_id is ScreenId.PREPARE
     async with at(days, MEMBER, contest=BOXES) as here:
         await here.keys("f8", "1", *PINS[HEAD], "enter", "right", "enter")

@@ -1,14 +1,19 @@
 """The result: ballots, votes beside the threshold, what it comes to, and what the body decides of it (R7-R12, R18)."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from station.actions import ScreenId
 from station.modals.confirm import Confirm
+from station.modals.form import Form, Wrong
 from station.modals.problem import Problem
 from station.screens.deciding import card_sheet, read_back
-from station.screens.result import after, before, chart_of, outcome_said
+from station.screens.result import after, before, chart_of, outcome_said, shown_chart
 from station.session.box import CountBox, StartEntry
 from station.session.decision import Decide
+from station.session.definition import ConfirmContest
 from station.session.denied import Denied
 from station.session.marks import Marks
 from station.session.state import Duty
@@ -110,8 +115,6 @@ def test_the_cards_must_come_to_those_who_attend(days):
     full = {"agree": "10", "against": "1", "abstain": "1", "not_voting": "0", "candidates": "5, 6"}
     assert sheet.read(full).candidates == (5, 6)
     assert sheet.read(full | {"candidates": ""}).candidates is None
-    from station.modals.form import Wrong
-
     for wrong in ({"agree": "9"}, {"agree": "x"}, {"candidates": "5 a"}):
         with pytest.raises(Wrong):
             sheet.read(full | wrong)
@@ -231,13 +234,76 @@ def test_a_decision_is_read_back_with_its_cards_the_names_and_whether_it_has_pas
         said_of(12, (1, 2))
 
 
-async def test_what_the_rules_refuse_is_told_before_it_is_asked(tmp_path):
+async def test_a_number_that_may_not_stand_is_named_and_the_form_stays_with_all_that_was_typed(tmp_path):
+    """R11: who is elected stands no more."""
     days = closed(Days(tmp_path, document(present=12)), SHORT)
     async with at(days, HEAD, screen=ScreenId.RESULT) as here:
-        await here.keys("f7", "1", *"12", *["tab", "0"] * 3, "tab", "1", "enter")
-        assert isinstance(here.screen, Problem)
-        await here.keys("escape")
+        await here.keys("f7", "1", *"12", *["tab", "0"] * 3, "tab", *"1 5", "enter")
+        assert isinstance(here.screen, Form)
+        assert "Số 1 không có trong những người được bầu ở trên." in here.text
+        assert here.screen.values == {
+            "agree": "12",
+            "against": "0",
+            "abstain": "0",
+            "not_voting": "0",
+            "candidates": "1 5",
+        }
+        await here.keys("backspace", "backspace", "backspace", "6", "enter")
+        assert isinstance(here.screen, Confirm)
+        assert "Danh sách bầu: 6 Đào Thị Hà." in here.text
         assert not here.day.contest(STRIKE).decisions
+
+
+def test_the_form_and_what_is_read_back_name_those_who_stand_and_nobody_else(tmp_path):
+    """R10: in a run-off the tied; R11: in a further ballot those who are not elected; R7: everybody, again."""
+
+    def names(choice):
+        sheet = card_sheet(days.day, STRIKE, choice)
+        figures = {"agree": "12", "against": "0", "abstain": "0", "not_voting": "0"}
+        asked = read_back(days.day, sheet.read(figures))
+        of = ("result.card.names", "result.decision.candidates")
+        return [one.params["names"] for one in (*sheet.said, *asked.said) if one.key in of]
+
+    for room, ballots, choice in (("tied", TIED, Choice.RUN_OFF), ("short", SHORT, Choice.FURTHER)):
+        (tmp_path / room).mkdir()
+        days = closed(Days(tmp_path / room, document(present=12)), ballots)
+        assert names(choice) == ["5 Vũ Minh Đức, 6 Đào Thị Hà"] * 2
+    assert names(Choice.LEAVE_OPEN) == []
+    (tmp_path / "again").mkdir()
+    days = Days(tmp_path / "again", document(present=12))
+    days.sit(HEAD)
+    days.do(ConfirmContest(contest=STRIKE, reason="Ví dụ"))
+    days.do(CountBox(contest=STRIKE, box=replace(box(12), collected=13)))
+    assert [line.split(", ")[0] for line in names(Choice.AGAIN)] == ["1 Lê Thị An"] * 2
+
+
+def test_what_the_rules_refuse_is_told_in_the_form(tmp_path):
+    """R10: nobody is added to a run-off."""
+    tree = json.loads(document(present=12))
+    listed = tree["contests"][0]["candidates"]
+    listed.append(listed[0] | {"number": 7, "name": "Người Thứ Bảy", "from_round": 2})
+    days = closed(Days(tmp_path, json.dumps(tree)), TIED)
+    figures = {"agree": "12", "against": "0", "abstain": "0", "not_voting": "0"}
+    with pytest.raises(Wrong) as wrong:
+        card_sheet(days.day, STRIKE, Choice.RUN_OFF).read(figures)
+    assert wrong.value.why.key == "denied.names_added_for_run_off"
+
+
+async def test_before_a_round_is_closed_no_bars_of_the_round_before_stand_under_its_name(tmp_path):
+    days = closed(Days(tmp_path, document(present=12)), TIED)
+    cards(days, Choice.RUN_OFF)
+    async with at(days, HEAD, screen=ScreenId.RESULT) as here:
+        assert "Vòng 1 · KẾT QUẢ" in here.line(0), "whose figures are shown"
+        assert "1 Lê Thị An" in here.text
+    days.do(CountBox(contest=STRIKE, box=box(12)))
+    days.do(StartEntry(contest=STRIKE, batch=12))
+    days.typed(1, 1, [struck(5)] * 12).typed(2, 1, [struck(5)] * 12)
+    assert shown_chart(days.day, STRIKE).bars == ()
+    async with at(days, HEAD, screen=ScreenId.RESULT) as here:
+        assert "Vòng 2 · KẾT QUẢ" in here.line(0)
+        assert "Lê Thị An" not in here.text
+    days.close()
+    assert [bar.number for bar in shown_chart(days.day, STRIKE).bars] == [5, 6]
 
 
 async def test_what_has_no_round_is_not_signed(days):

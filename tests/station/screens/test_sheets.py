@@ -178,13 +178,46 @@ async def test_a_sheet_that_is_not_whole_or_can_not_be_is_not_stored(tmp_path):
         await here.keys("enter", "3", "f8")
         assert here.rung == 1
         assert here.day.work(STRIKE).sheets == {}
-        await here.keys("down", "up")
+        await here.keys(*["up"] * 8)
         await fill(here, (2, None, None, None, None, None, None, None, 2, 2, 2, 2, 2, 0))
         await here.keys("f8")
         assert isinstance(here.screen, Problem)
         await here.keys("escape")
         assert here.day.work(STRIKE).sheets == {}
         assert here.screen.query_one(SheetForm).typed["valid"] == 2
+
+
+@pytest.mark.asyncio
+async def test_storing_a_sheet_that_is_not_whole_says_what_is_missing_and_goes_there(tmp_path):
+    async with at(sheeted(tmp_path), TYPIST) as here:
+        await here.keys("enter", "3", "enter", "f8")
+        assert "✗ Chưa lưu: tờ này còn thiếu 6 số." in here.text
+        assert "▸ 1 Lê Thị An" in here.text
+        await here.keys("3")
+        assert "Chưa lưu" not in here.text, "it is said no more once somebody goes on"
+
+
+@pytest.mark.asyncio
+async def test_a_figure_typed_where_no_sheet_is_open_is_told_and_its_enter_opens_none(tmp_path):
+    """Else each figure would stand one line from where it belongs."""
+    async with at(sheeted(tmp_path), TYPIST) as here:
+        await here.keys("3")
+        assert here.rung == 1
+        await here.keys("enter")
+        assert "TỜ KIỂM PHIẾU" in here.line(0)
+        assert here.line(-2).startswith("Chưa nhận số nào")
+        await here.keys("enter")
+        assert "Tập 1 · TỜ 1" in here.line(0)
+        await here.keys("x", "escape", "enter")
+        assert "Tập 1 · TỜ 1" in here.line(0), "what is typed while a sheet is open strays nowhere"
+
+
+@pytest.mark.asyncio
+async def test_the_last_line_says_what_the_keys_do_with_a_batch_and_with_a_sheet(tmp_path):
+    async with at(sheeted(tmp_path), TYPIST) as here:
+        assert here.line(-1).split("  ")[:2] == ["Enter Mở", "F6 Sửa tập"]
+        await here.keys("enter")
+        assert here.line(-1).split("  ")[:3] == ["F3 Tìm tên", "F6 Rút lại", "F8 Lưu tờ"]
 
 
 @pytest.mark.asyncio

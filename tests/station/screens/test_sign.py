@@ -45,7 +45,7 @@ async def test_a_ceremony_from_its_first_key_to_its_proof(desk, tmp_path):
     hands = plugged(tmp_path, STATION, FIRST, SECOND)
     async with at(desk, tmp_path, ScreenId.SIGN, C, hands=hands) as here:
         assert "Chưa lập 1 bản ghi." in here.said("#state")
-        assert not here.screen.check_action("export", ())
+        assert not here.screen.check_action("copy_records", ())
         await made(here)
         [kept] = here.day.contest(C).kept
         assert "2 trong 3 chữ ký là đủ. Đã có 0." in here.said("#state")

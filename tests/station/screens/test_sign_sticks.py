@@ -153,6 +153,6 @@ async def test_the_papers_of_the_contest_are_one_key_away(desk, tmp_path):
 
 async def test_nothing_is_exported_before_there_is_a_record(desk, tmp_path):
     async with at(desk, tmp_path, ScreenId.SIGN, C) as here:
-        here.screen.action_export()
+        here.screen.action_copy_records()
         await here.free()
         assert here.day.contest(C).kept == ()

@@ -3,6 +3,7 @@
 from unicodedata import normalize
 
 import pytest
+from textual import events
 from textual.app import ComposeResult
 
 from station.widgets.text_line import TextLine
@@ -27,6 +28,22 @@ async def test_what_an_input_method_writes_is_given_in_nfc_without_outer_spaces(
         assert line.text == "đức"
         await pilot.press(*"0123456789012")
         assert len(line.value) == 12
+
+
+@pytest.mark.asyncio
+async def test_what_is_pasted_too_long_is_told_and_nothing_of_it_is_taken():
+    app = Gallery(TextStage)
+    async with app.run_test(size=(80, 24)) as pilot:
+        line, told = app.stage.query_one(TextLine), []
+        app.notify = lambda text, **_: told.append(text)
+        line.focus()
+        await pilot.press("a", "b")
+        for pasted, value in (("0123456789x", "ab"), ("0123456789", "ab0123456789"), ("", "ab0123456789")):
+            line.post_message(events.Paste(pasted))
+            await pilot.pause()
+            assert line.value == value
+        assert told == [app.words("widget.text.too_long", most=12)]
+        assert "12" in told[0]
 
 
 @pytest.mark.asyncio
