@@ -55,9 +55,10 @@ format: .venv/ready ## put the code into its one format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: .venv-bench/ready ## measure the count beside other programs, and records verified a second
+bench: .venv-bench/ready ## measure the count beside other programs, records verified a second, and papers
 	@.venv-bench/bin/python -m tools.bench
 	@$(BIN)/python -m tools.bench_records
+	@$(BIN)/python -m tools.bench_papers
 
 fuzz: .venv-fuzz/ready ## every parser for ten minutes (FUZZ_SECONDS), then 100,000 random elections
 	@.venv-fuzz/bin/python -m tools.fuzz guided $(FUZZ_SECONDS) $(FUZZ_PARSERS)

@@ -14,6 +14,8 @@ from tests import making
 from tests.papers.every import every_official_paper, paper_of
 from tests.papers.made import EN, VI, course_of, event, foot, minutes_of, pages, record_of, totals
 
+pytestmark = pytest.mark.unmeasured
+
 MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
 """A page of A4, in points."""

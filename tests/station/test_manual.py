@@ -35,6 +35,7 @@ def test_a_picture_is_of_nothing_but_itself():
         assert "@font-face" not in drawn, path.name
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("screen", [ScreenId.DAY, ScreenId.RESULT])
 def test_pictures_taken_again_are_the_same(screen):
     shots = [shot for shot in station_shots.SHOTS if shot.screen is screen]
