@@ -2,8 +2,9 @@
 
 import pytest
 
+from tally.papers.kinds import papers_of_record
 from tally.papers.preview import preview
-from tests.papers.made import ballots_of, course_of, minutes_of, text
+from tests.papers.made import VI, ballots_of, course_of, minutes_of, record_of, text
 from tests.papers.meetings import WHOLE, cell, committee
 
 COURSE = course_of(cell(), committee(), WHOLE)
@@ -26,3 +27,9 @@ def test_neither_the_code_nor_what_only_programs_read_is_there():
     lines = preview(minutes_of(COURSE))
     assert not [line for line in lines if {*line} <= {"0", "1"} and len(line) > 9]
     assert "vi" not in lines
+
+
+def test_a_chart_is_told_by_what_stands_for_it():
+    [paper] = papers_of_record(VI, record_of(COURSE), ["result-report"])
+    [chart] = [part["chart"] for part in paper.tree["sections"] if "chart" in part]
+    assert chart["alt"] in preview(paper) or " ".join(chart["alt"].split()) in preview(paper)
