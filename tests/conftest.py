@@ -8,7 +8,7 @@ import pytest
 from coverage import Coverage
 from hypothesis import settings
 
-settings.register_profile("unhurried", deadline=None, max_examples=int(os.environ.get("TALLY_EXAMPLES", "25")))
+settings.register_profile("unhurried", deadline=None, max_examples=int(os.environ.get("TALLY_EXAMPLES", "40")))
 settings.load_profile("unhurried")
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background; the programs begun by tests would inherit it

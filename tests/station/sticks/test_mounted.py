@@ -173,6 +173,11 @@ def test_a_name_that_holds_the_end_of_a_line_of_another_kind_is_found_where_it_i
     assert computer.found() == [("/media/an/a\x1cb", "sdb")]
 
 
+def test_a_device_whose_name_no_file_can_have_is_no_stick(computer) -> None:
+    computer.mount(r"/dev/sd\000b1 /media/usb vfat rw 0 0")
+    assert computer.found() == []
+
+
 @pytest.mark.parametrize(
     ("written", "label"),
     [
