@@ -109,6 +109,6 @@ class Face(Keyboard):
         if part is not None:
             self.set_focus(part)
 
-    def _quit(self, is_yes: bool | None) -> None:  # noqa: FBT001
+    def _quit(self, is_yes: bool | None) -> None:  # noqa: FBT001 -- what a question is answered with
         if is_yes:
             self.exit(0)

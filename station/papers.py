@@ -13,7 +13,7 @@ from tally.files.holidays import VIETNAM, read_holidays
 from tally.papers.engine import NotPrintable, Paper, pdf
 from tally.papers.kinds import KINDS, papers_of_congress, papers_of_file, papers_of_record, papers_of_rounds
 from tally.papers.printed_round import PrintedRound
-from tally.papers.source import OfRecord, file_of
+from tally.papers.source import OfRecord, file_of, whole
 from tally.record.reading import reckon
 from tally.words import Words
 
@@ -41,10 +41,7 @@ def papers_of(service: Service, words: Words, contest: str | None) -> tuple[OnOf
     """
     day = service.day
     states = [state for state in day.contests.values() if contest in (None, state.contest.id)]
-    given = [
-        OfRecord(record=record, content=reckon(record.model), number=len(record.model.rounds))
-        for _, record in records_of(day, service.file)
-    ]
+    given = [whole(record, reckon(record.model)) for _, record in records_of(day, service.file)]
     there = [one for one in given if contest in (None, one.record.model.contest.id)]
     at_work = [
         PrintedRound(course=state.course, number=state.round.number, paper=state.round.paper)

@@ -19,7 +19,7 @@ from tally.cli.record_page import write_record
 from tally.congress import Mode
 from tally.papers.engine import NotPrintable, pdf
 from tally.papers.kinds import papers_of_record
-from tally.papers.source import OfRecord
+from tally.papers.source import whole
 from tally.record import trust
 from tally.record.check import Check
 from tally.record.reading import reckon
@@ -75,7 +75,7 @@ def minutes(day: Day, file: ReadFile, words: Words) -> dict[str, bytes]:
     found = dict[str, bytes]()
     for kept, record in records_of(day, file):
         content = reckon(record.model)
-        given = OfRecord(record=record, content=content, number=len(record.model.rounds))
+        given = whole(record, content)
         try:
             found |= {f"{paper.name}.pdf": pdf(paper) for paper in papers_of_record(words, given, ["minutes"])}
         except NotPrintable:  # a name with a letter that the font does not have

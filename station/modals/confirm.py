@@ -62,7 +62,7 @@ class Confirm(Modal[bool]):
         """Give the line for the word, if one is asked for."""
         return () if self.question.word is None else (TextLine(longest=40),)
 
-    def action_answer(self, is_yes: bool) -> None:  # noqa: FBT001
+    def action_answer(self, is_yes: bool) -> None:  # noqa: FBT001 -- called by a key, in Textual's words
         """Leave with this answer."""
         self.dismiss(is_yes)
 
@@ -82,16 +82,16 @@ class Confirm(Modal[bool]):
         event.stop()
         written = fold(event.value).split()
         if not written:
-            self.dismiss(False)  # noqa: FBT003
+            self.dismiss(False)  # noqa: FBT003 -- the answer
         elif written == fold(say(self.question.word or "", self.words)).split():
-            self.dismiss(True)  # noqa: FBT003
+            self.dismiss(True)  # noqa: FBT003 -- the answer
         else:
             self._is_wrong = True
             self.app.bell()
             self.draw_again()
 
     def _answers(self) -> Content:
-        def answer(key: str, is_marked: bool) -> Content:  # noqa: FBT001
+        def answer(key: str, is_marked: bool) -> Content:  # noqa: FBT001 -- of the two lines below alone
             text = f" {'▸' if is_marked else ' '} {self.words(key)}  "
             return datum(text, Ink.CURSOR if is_marked else Ink.TEXT)
 

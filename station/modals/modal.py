@@ -87,7 +87,7 @@ class Modal(ModalScreen[R]):
     def compose(self) -> ComposeResult:
         """Put what is said and the fields into the box."""
         with Vertical():
-            yield _Box(self.words, self)  # type: ignore[arg-type]
+            yield _Box(self.words, self)  # type: ignore[arg-type]  # a modal of any answer draws itself
             yield from self.fields()
 
     def reword(self, words: Words) -> None:

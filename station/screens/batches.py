@@ -106,7 +106,7 @@ class BatchTable(Vertical):
     BatchTable > Paragraphs { margin: 1 0; }
     """
 
-    def __init__(self, words: Words, day: Day, work: RoundState, *, id: str) -> None:  # noqa: A002
+    def __init__(self, words: Words, day: Day, work: RoundState, *, id: str) -> None:  # noqa: A002 -- as Textual has it
         super().__init__(id=id)
         self.words, self._day, self._work = words, day, work
         self._entries = len(work.entries)

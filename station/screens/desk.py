@@ -94,7 +94,7 @@ class Desk(Vertical):
         names: tuple[Listed, ...],
         *,
         store: Callable[[Marks], bool],
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,  # noqa: A002 -- as Textual has it
     ) -> None:
         super().__init__(id=id)
         self.words = words

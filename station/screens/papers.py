@@ -25,6 +25,7 @@ from tally.faults import BadInput
 from tally.papers.engine import NotPrintable, Paper, pdf
 from tally.papers.preview import preview
 from tally.record.refusal import Refused
+from tally.words import Lang
 from tally.words.phrases import capital
 
 __all__ = ["PapersScreen", "copies_of", "paper_rows"]
@@ -84,7 +85,8 @@ class PapersScreen(WorkingScreen):
         super().__init__()
         self.contest = contest
         self.offered: tuple[OnOffer, ...] = ()
-        self._told = False
+        self._gathered: tuple[int, Lang] | None = None
+        """How long the journal was, and in which language, when the papers were gathered: that takes a while."""
 
     def body(self) -> ComposeResult:
         """Give the papers, and what paper is worth."""
@@ -105,14 +107,16 @@ class PapersScreen(WorkingScreen):
         super().on_mount()
 
     def show(self, _day: Day) -> None:
-        """Gather the papers anew: another round, or another language."""
+        """Gather the papers anew where anything was done since, or in another language."""
+        now = (self.service.length, self.words.lang)
+        if now == self._gathered:
+            return
+        self._gathered = now
         try:
             self.offered = papers_of(self.service, self.words, self.contest)
         except (Refused, BadInput) as error:
             self.offered = ()
-            if not self._told:  # once: what is told brings this screen up again
-                self._told = True
-                self.station.tell(error)
+            self.station.tell(error)
         self.query_one(DataRows).show_rows(paper_rows(self.offered, contest=self.contest))
 
     @property
@@ -142,9 +146,10 @@ class PapersScreen(WorkingScreen):
 
     async def _print(self, paper: Paper) -> None:
         copies = await self._copies(paper)
-        drawn = await self._drawn((paper,)) if copies else {}
-        for data in drawn.values():
-            key = await self.worked(Sentence(key="printing.sending"), partial(printed, data, copies or 1))
+        if copies is None:
+            return
+        for data in (await self._drawn((paper,))).values():
+            key = await self.worked(Sentence(key="printing.sending"), partial(printed, data, copies))
             if key == "printing.printed":
                 self.app.notify(self.words(key), markup=False)
             else:

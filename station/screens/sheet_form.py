@@ -119,7 +119,7 @@ class SheetForm(Vertical):
     SheetForm > VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     """
 
-    def __init__(self, words: Words, *, id: str) -> None:  # noqa: A002
+    def __init__(self, words: Words, *, id: str) -> None:  # noqa: A002 -- as Textual has it
         super().__init__(id=id)
         self.words = words
         self.typed: dict[str, int] = {}

@@ -6,7 +6,7 @@ from tally.cli.check_lines import check_fault
 from tally.cli.read_record import load_record, sound_content
 from tally.cli.terminal import Terminal
 from tally.faults import BadInput, Fault
-from tally.papers.source import OfRecord
+from tally.papers.source import OfRecord, whole
 from tally.record.check import Check
 from tally.record.links import congress_of_record, links
 
@@ -29,7 +29,7 @@ def load_records(terminal: Terminal, paths: Iterable[str]) -> dict[str, OfRecord
     for path in paths:
         record = load_record(path)
         content = sound_content(terminal, path, record)
-        given[path] = OfRecord(record=record, content=content, number=len(record.model.rounds))
+        given[path] = whole(record, content)
         first = next(iter(given.values()))
         if congress_of_record(record) != congress_of_record(first.record):
             faults.append(Fault(path=path, location="-", key="another_congress"))

@@ -12,7 +12,7 @@ from tally.contest import Sex
 from tally.papers.dossier import LINE_TO_FILL
 from tally.papers.engine import Paper
 from tally.papers.official import Official, official
-from tally.papers.parts import Tree, born, cite, head, meeting_named, section, signature, table, term_of
+from tally.papers.parts import Tree, attendance, born, cite, head, meeting_named, section, signature, table, term_of
 from tally.structure import MAJORITY_ETHNICITY
 from tally.summoned import CameAs, Summoned, bodies_of, roll_of
 from tally.words import Lang, Words
@@ -104,16 +104,7 @@ def _differing(of_list: Mapping[str, int], of_file: Mapping[str, int]) -> list[t
 def _roll(report: _Report) -> Tree:
     """Say how many were summoned and came, who is absent and how, and whether it is enough (R8, R14)."""
     words, meeting, roll = report.words, report.meeting, report.meeting.roll
-    rules, persons = report.congress.regulation, roll.by_status()
-    lines = [
-        words(f"paper.minutes.summoned.{meeting.kind}", n=roll.summoned),
-        words("dossier.credentials.attending", present=roll.attending, absent=roll.summoned - roll.attending),
-    ]
-    if roll.replaced:
-        lines.append(words("paper.minutes.replaced", n=roll.replaced))
-    if meeting.bodies:
-        lines.append(words("report.bodies", present=meeting.bodies.present, summoned=meeting.bodies.summoned))
-    quorate = "quorate" if meeting.is_quorate(rules) else "not_quorate"
+    persons = roll.by_status()
     rows = [
         [capital(words(f"term.status.{status}")), *share(words, persons[status], roll.summoned)]
         for status in STATUSES[meeting.kind]
@@ -122,7 +113,7 @@ def _roll(report: _Report) -> Tree:
     columns = ("status", "summoned", "percent")
     return section(
         words("dossier.credentials.roll"),
-        [*lines, words(f"paper.minutes.{quorate}", cite=cite(words, rules, "R14"))],
+        attendance(words, meeting, report.congress.regulation, came="dossier.credentials.attending"),
         table=table("roll", (words(f"dossier.column.{column}") for column in columns), rows),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tally.contest import Candidate, Choice
 from tally.course import Course, Held
 from tally.outcome import Stopped
-from tally.papers.parts import cite, names_of
+from tally.papers.parts import cite, names_of, number_in_words, numbered_names
 from tally.words import Words
 
 __all__ = ["HeldBallot"]
@@ -33,6 +33,20 @@ class HeldBallot:
     def names(self) -> dict[int, str]:
         """The names of everybody on the list, by their numbers, namesakes told apart."""
         return names_of(self.words, self.course.contest)
+
+    @property
+    def alternates_from(self) -> Held:
+        """The ballot that filled the officials' seats, from which alternates are taken (R12)."""
+        return next(held for held in reversed(self.course.officials) if not held.is_run_off)
+
+    def alternates_tied(self) -> list[str]:
+        """Say who is level at the last alternate's place, and that nobody of them is taken; nothing where nobody is."""
+        state = self.course.alternates
+        if not state.tied:
+            return []
+        left = number_in_words(self.words, state.places_left)
+        names = numbered_names(self.words, self.course.contest, state.tied)
+        return [self.words("paper.minutes.alternates_tied", names=names, left=left)]
 
     def is_about(self, after_round: int, choice: Choice) -> bool:
         """Whether what the body decided after so many rounds was on what this ballot left, or on this ballot itself.

@@ -6,6 +6,7 @@ A new kind is a view of its own, its words, and a line here.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from tally.course import Course
 from tally.papers.ballots import PER_PAGE, POLLS, ballots, polls
@@ -34,6 +35,9 @@ __all__ = [
     "papers_of_roll",
     "papers_of_rounds",
 ]
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,29 +100,29 @@ KINDS: Mapping[str, Kind] = {
 
 def papers_of_record(words: Words, given: OfRecord, kinds: Collection[str]) -> tuple[Paper, ...]:
     """Give the papers of these kinds that a record gives."""
-    makers = [kind.from_record for name, kind in KINDS.items() if name in kinds]
-    return tuple(paper for make in makers if make for paper in make(words, given))
+    return _made([kind.from_record for name, kind in KINDS.items() if name in kinds], words, given)
 
 
 def papers_of_congress(words: Words, courses: Sequence[Course], kinds: Collection[str]) -> tuple[Paper, ...]:
     """Give the papers of these kinds that a congress gives, whose rounds so far were counted."""
-    makers = [kind.from_congress for name, kind in KINDS.items() if name in kinds]
-    return tuple(paper for make in makers if make for paper in make(words, courses))
+    return _made([kind.from_congress for name, kind in KINDS.items() if name in kinds], words, courses)
 
 
 def papers_of_rounds(words: Words, rounds: Sequence[PrintedRound], kinds: Collection[str]) -> tuple[Paper, ...]:
     """Give the papers of these kinds that rounds are held with: what the body decided on them is known."""
-    makers = [kind.from_rounds for name, kind in KINDS.items() if name in kinds]
-    return tuple(paper for make in makers if make for paper in make(words, rounds))
+    return _made([kind.from_rounds for name, kind in KINDS.items() if name in kinds], words, rounds)
 
 
 def papers_of_file(words: Words, file: OfFile, kinds: Collection[str]) -> tuple[Paper, ...]:
     """Give the papers of these kinds that all the records of a congress give together."""
-    makers = [kind.from_file for name, kind in KINDS.items() if name in kinds]
-    return tuple(paper for make in makers if make for paper in make(words, file))
+    return _made([kind.from_file for name, kind in KINDS.items() if name in kinds], words, file)
 
 
 def papers_of_roll(words: Words, given: OfRoll, kinds: Collection[str]) -> tuple[Paper, ...]:
     """Give the papers of these kinds that a list of everybody summoned gives. Raises RollDiffers."""
-    makers = [kind.from_roll for name, kind in KINDS.items() if name in kinds]
-    return tuple(paper for make in makers if make for paper in make(words, given))
+    return _made([kind.from_roll for name, kind in KINDS.items() if name in kinds], words, given)
+
+
+def _made(makers: Iterable[Callable[[Words, T], Iterable[Paper]] | None], words: Words, source: T) -> tuple[Paper, ...]:
+    """Make what can be made from a source, in the order of the kinds."""
+    return tuple(paper for make in makers if make for paper in make(words, source))

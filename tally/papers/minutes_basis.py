@@ -2,7 +2,7 @@
 
 from tally.ballot import Reason
 from tally.papers.held_ballot import HeldBallot
-from tally.papers.parts import Tree, base_table, section, table
+from tally.papers.parts import Tree, attendance, base_table, section, table
 from tally.words.phrases import capital
 
 __all__ = ["ballots", "base"]
@@ -13,21 +13,12 @@ BASE_CLAUSES = {"members": "R8", "delegates": "R8", "committee": "R8.committee",
 def base(ballot: HeldBallot, title: str) -> Tree:
     """Say who was summoned, who came, whether they are a quorum, and what "over half" is reckoned on (R8, R14)."""
     words, meeting = ballot.words, ballot.course.meeting
-    rules, roll = ballot.course.congress.regulation, meeting.roll
-    lines = [
-        words(f"paper.minutes.summoned.{meeting.kind}", n=roll.summoned),
-        words("paper.minutes.attending", present=roll.attending, absent=roll.summoned - roll.attending),
-    ]
-    if roll.replaced:
-        lines.append(words("paper.minutes.replaced", n=roll.replaced))
-    if meeting.bodies:
-        lines.append(words("report.bodies", present=meeting.bodies.present, summoned=meeting.bodies.summoned))
-    quorate = "quorate" if meeting.is_quorate(rules) else "not_quorate"
+    rules = ballot.course.congress.regulation
     of, run_off = ballot.held.base, ballot.held.is_run_off
     rule, clause = ("run_off_base", "R10") if run_off else ("base_rule", BASE_CLAUSES[meeting.kind])
     return section(
         title,
-        [*lines, words(f"paper.minutes.{quorate}", cite=ballot.cite("R14"))],
+        attendance(words, meeting, rules, came="paper.minutes.attending"),
         table=base_table(words, meeting, of, rules, in_run_off=run_off),
         rest=[words(f"paper.minutes.{rule}", cite=ballot.cite(clause))],
     )

@@ -63,12 +63,7 @@ def alternates(ballot: HeldBallot) -> Tree | None:
     state = course.alternates
     if ballot.held.for_alternates or not course.contest.alternates or course.status is not Status.COMPLETE:
         return None
-    source = next(held for held in reversed(course.officials) if not held.is_run_off)
-    rest = []
-    if state.tied:
-        left = number_in_words(words, state.places_left)
-        names = numbered_names(words, course.contest, state.tied)
-        rest.append(words("paper.minutes.alternates_tied", names=names, left=left))
+    source = ballot.alternates_from
     return section(
         words("paper.minutes.alternates.title"),
         [
@@ -81,7 +76,7 @@ def alternates(ballot: HeldBallot) -> Tree | None:
             )
         ],
         table=_high_to_low(ballot, source, state.taken) if state.taken else None,
-        rest=rest,
+        rest=ballot.alternates_tied(),
     )
 
 

@@ -17,6 +17,7 @@ from tally.words.phrases import article_of, capital
 
 __all__ = [
     "Tree",
+    "attendance",
     "base_table",
     "based_on",
     "cite",
@@ -216,6 +217,21 @@ def base_table(words: Words, meeting: Meeting, base: Base, regulation: Regulatio
     ]
     columns = ("status", "persons", f"base.{of}")
     return table("base", (words(f"paper.column.{column}") for column in columns), rows, sums=2)
+
+
+def attendance(words: Words, meeting: Meeting, regulation: Regulation, *, came: str) -> list[str]:
+    """Say how many were summoned and came, by the key of the words that say it, and whether they are enough (R14)."""
+    roll = meeting.roll
+    lines = [
+        words(f"paper.minutes.summoned.{meeting.kind}", n=roll.summoned),
+        words(came, present=roll.attending, absent=roll.summoned - roll.attending),
+    ]
+    if roll.replaced:
+        lines.append(words("paper.minutes.replaced", n=roll.replaced))
+    if meeting.bodies:
+        lines.append(words("report.bodies", present=meeting.bodies.present, summoned=meeting.bodies.summoned))
+    quorate = "quorate" if meeting.is_quorate(regulation) else "not_quorate"
+    return [*lines, words(f"paper.minutes.{quorate}", cite=cite(words, regulation, "R14"))]
 
 
 def signature(*, behalf: str = "", position: str = "", name: str = "") -> Tree:

@@ -23,7 +23,6 @@ from tally.papers.parts import (
     file_name,
     head,
     number_in_words,
-    numbered_names,
     proofs,
     section,
     signature,
@@ -166,19 +165,14 @@ def _alternates(ballot: HeldBallot) -> Tree | None:
     if not places or course.status is not Status.COMPLETE:
         return None
     state = course.alternates
-    source = next(held for held in reversed(course.officials) if not held.is_run_off)
+    source = ballot.alternates_from
     own = {number: held for held in course.held if held.for_alternates for number in held.outcome.elected}
     people = [(number, own.get(number, source)) for number in state.taken]
-    rest = []
-    if state.tied:
-        left = number_in_words(words, state.places_left)
-        names = numbered_names(words, course.contest, state.tied)
-        rest.append(words("paper.minutes.alternates_tied", names=names, left=left))
     return section(
         words("reports.alternates"),
         [words("reports.alternates.said", n=len(people), places=places, cite=ballot.cite("R12.alternates"))],
         table=_people(ballot, people) if people else None,
-        rest=rest,
+        rest=ballot.alternates_tied(),
     )
 
 

@@ -11,7 +11,7 @@ from tally.record.links import standing
 from tally.record.reading import Record
 from tally.summoned import Summoned
 
-__all__ = ["OfFile", "OfRecord", "OfRoll", "file_of", "missing"]
+__all__ = ["OfFile", "OfRecord", "OfRoll", "file_of", "missing", "whole"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +33,11 @@ class OfRecord:
             return course
         contest = replace(course.contest, leave_open=False)
         return replace(course, contest=contest, held=course.held[: self.number])
+
+
+def whole(record: Record, content: Content) -> OfRecord:
+    """Give a record up to its last round."""
+    return OfRecord(record=record, content=content, number=len(record.model.rounds))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

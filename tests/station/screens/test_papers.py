@@ -183,3 +183,17 @@ def test_what_voters_are_handed_is_printed_for_everybody_who_attends(desk):
     assert copies["ballot-a5-bch-1"] == (attending + 1) // 2
     assert copies["minutes-bch-1"] == 1
     assert papers.copies_of(desk.day, None, offered["ballot-a4-bch-1"]) == 1
+
+
+async def test_the_papers_are_gathered_anew_only_where_something_was_done_or_the_language_is_another(
+    desk, tmp_path, monkeypatch
+):
+    gathered = []
+    monkeypatch.setattr(papers, "papers_of", lambda *given: gathered.append(given) or papers_of(*given))
+    async with at(desk, tmp_path, ScreenId.PAPERS, C) as here:
+        here.screen.refresh_day()
+        await here.keys("enter", "escape")
+        assert len(gathered) == 1
+        await here.keys("f7")
+        assert len(gathered) == 2
+        assert "Counting minutes" in here.seen
