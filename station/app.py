@@ -69,6 +69,7 @@ class StationApp(Face):
         self.trusted: Trusted | None = None
         self._last_key = world.seconds()
         self._last_person = ""
+        self._locks_next = False
 
     @property
     def day(self) -> Day:
@@ -186,10 +187,19 @@ class StationApp(Face):
                 board.save(self.board_path, now)
 
     def tell(self, error: Told, then: Callable[[], None] | None = None) -> None:
-        """Say what kept an act from being done."""
+        """Say what kept an act from being done; what is being said already is not said on top of itself."""
         self.bell()
         trouble = Trouble(happened=told(error, self.words), safe="", todo="")
-        self.push_screen(Problem(self.words, trouble), lambda _: then() if then else None)
+        if isinstance(self.screen, Problem) and self.screen.trouble == trouble:
+            return
+        self.push_screen(Problem(self.words, trouble), lambda _: self._read(then))
+
+    def _read(self, then: Callable[[], None] | None) -> None:
+        """Go on once a trouble was read, and lock where that was asked for meanwhile."""
+        if then:
+            then()
+        if self._locks_next:
+            self.action_lock()
 
     def show_day(self) -> None:
         """Tell the screen that is seen what the day has become; one under it is told when it is on top again."""
@@ -245,11 +255,12 @@ class StationApp(Face):
         await super().on_event(event)
 
     def action_lock(self) -> None:
-        """Lock the screen; whoever comes signs in."""
+        """Lock the screen; whoever comes signs in. A trouble that nobody has read yet stays in sight before that."""
         if self.service is None or self.screen_is(ScreenId.LOCKED):
             return
-        self.submit(SignOut())
-        self.go(ScreenId.LOCKED)
+        self._locks_next = isinstance(self.screen, Problem) or self.submit(SignOut()) is None
+        if not self._locks_next:
+            self.go(ScreenId.LOCKED)
 
     def screen_is(self, screen: ScreenId) -> bool:
         """Whether a screen is on top, whatever is asked before it."""

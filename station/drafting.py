@@ -240,12 +240,14 @@ def withdrawn(person: Candidate, withdrawal: Withdrawal | None, *, round_number:
     return replace(person, withdrawal=withdrawal, withdrawn_before_round=before)
 
 
-def listed(name: str, data: bytes) -> tuple[Candidate, ...]:
+def listed(name: str, data: bytes) -> tuple[tuple[Candidate, ...], Mapping[str, str]]:
     """Read the people of a short-biography list from a spreadsheet, as ``tally import`` does.
 
-    Raises BadInput with every fault of the list, each with its cell.
+    Beside them come the headings, by cell, of the columns that nothing is taken from. Raises BadInput with every fault
+    of the list, each with its cell.
     """
-    return tuple(candidate_of(CandidateModel.model_validate(person)) for person in read_list(name, data).people)
+    found = read_list(name, data)
+    return tuple(candidate_of(CandidateModel.model_validate(person)) for person in found.people), found.past
 
 
 def coming(state: ContestState) -> int | None:

@@ -22,7 +22,7 @@ from station.messages import told
 from station.service import Service
 from station.session.definition import DOCUMENT, Define, Defined, read_definition
 from station.session.denied import Denied
-from station.terminal import Terminal, clean, folded, wait
+from station.terminal import Terminal, clean, turned_away, wait
 from station.widgets.drawing import say
 from station.world import World, real_world
 from tally.congress import Mode
@@ -65,13 +65,13 @@ def start(line: list[str], terminal: Terminal) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # whatever it is, nobody is shown a traceback
-        _say(failed(error, words))
+        turned_away(failed(error, words))
         return FAILED
 
 
 def _started(line: list[str], words: Words, terminal: Terminal) -> int:
     if terminal.fault:
-        return _say(words(terminal.fault))
+        return turned_away(words(terminal.fault))
     home = Path(os.environ.get("STATION_HOME") or HOME)
     if line[:1] == ["board"] and len(line) <= 2:
         from station.hall.app import show_board
@@ -87,9 +87,9 @@ def _started(line: list[str], words: Words, terminal: Terminal) -> int:
     pdf = line[3] if is_log and len(line) == 4 else None
     line = line[1:2] if is_log else line
     if len(line) > 1 or any(part.startswith("-") for part in line):
-        return _say(words("station.usage"))
+        return turned_away(words("station.usage"))
     if line and (is_log or line[0].endswith(JOURNAL)) and not os.path.exists(line[0]):
-        return _say(words("log.no_journal", path=clean(line[0])))
+        return turned_away(words("log.no_journal", path=clean(line[0])))
     harden()
     world = real_world(home)
     try:
@@ -98,7 +98,7 @@ def _started(line: list[str], words: Words, terminal: Terminal) -> int:
                 return _write_log(service, words, pdf)
         opened = _opened(line[0], world) if line else None
     except (BadInput, Denied, JournalError, Refused) as error:
-        return _say(say(told(error, words), words))
+        return turned_away(say(told(error, words), words))
     return _run(opened, world, words, terminal)
 
 
@@ -146,12 +146,6 @@ def _drawn(path: str, service: Service, told_of: "Iterable[Row]", words: Words) 
     except NotPrintable as why:
         params = {"paper": clean(path), "text": clean(why.params["text"])}
         raise BadInput([Fault(path=path, location="-", key="no_letter", params=params)]) from None
-
-
-def _say(text: str) -> int:
-    wait("")
-    print(folded(text), file=sys.stderr)  # noqa: T201 -- there is no screen
-    return 2
 
 
 def _opened(path: str, world: World) -> Service:

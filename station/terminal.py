@@ -119,3 +119,10 @@ def wait(said: str) -> None:
     if sys.stdout.isatty():
         sys.stdout.write(f"\r\x1b[2K{said}")
         sys.stdout.flush()
+
+
+def turned_away(said: str) -> int:
+    """Say on the terminal why there will be no screen, and give what the process should return."""
+    wait("")
+    print(folded(said), file=sys.stderr)  # noqa: T201 -- there is no screen
+    return 2

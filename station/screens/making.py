@@ -1,7 +1,7 @@
 """Making a congress, a contest or its list, step by step: everything asked can be mended later."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
@@ -156,13 +156,23 @@ async def people_of_file(screen: StationScreen) -> tuple[Candidate, ...] | None:
     if place is None:
         return None
     try:
-        return await asyncio.to_thread(lambda: listed(found[place].name, load(found[place])))
+        people, past = await asyncio.to_thread(lambda: listed(found[place].name, load(found[place])))
     except BadInput as bad:
         read = faults_by_cell(found[place].name, bad, screen.words)
     except StickError as error:
         read = Read(title=found[place].name, texts=(Sentence(key=f"stick.{error.code}", params=error.params),))
+    else:
+        if past:
+            await screen.app.push_screen_wait(Reading(screen.words, _left(found[place].name, past)))
+        return people
     await screen.app.push_screen_wait(Reading(screen.words, read))
     return None
+
+
+def _left(name: str, past: Mapping[str, str]) -> Read:
+    """Tell which columns of a list say something of its people that is not taken over, each with the cell it is in."""
+    columns = (Sentence(key="report.column_past", params={"heading": past[cell], "cell": cell}) for cell in past)
+    return Read(title=name, texts=(Sentence(key="list.columns_past", params={"n": len(past)}), *columns))
 
 
 def file_label(found: FileFound) -> Sentence:

@@ -4,14 +4,13 @@ It knows nothing but that file, which is read as a record first: what is no reco
 ``tally receive`` puts the parts together again.
 """
 
-import sys
 from pathlib import PurePath
 
 from textual.app import ComposeResult
 
 from station.face import Face
 from station.messages import told
-from station.terminal import Terminal
+from station.terminal import Terminal, turned_away
 from station.transfer.turning import Turning
 from station.widgets.drawing import Sentence, say
 from station.widgets.key_line import KeyLine
@@ -67,8 +66,7 @@ def show_transfer(path: str, words: Words, terminal: Terminal) -> int:
         data = load_bytes(path)
         record = reading.read(data)
     except (BadInput, Refused) as error:
-        print(say(told(error, words), words), file=sys.stderr)  # noqa: T201 -- there is no screen
-        return 2
+        return turned_away(say(told(error, words), words))
     app = TransferApp(path, data, record, words, terminal)
     app.run(mouse=False)
     return app.return_code or 0

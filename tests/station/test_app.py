@@ -219,6 +219,34 @@ async def test_a_journal_that_failed_is_opened_anew(days, hands, monkeypatch):
     station.service.close()
 
 
+async def test_a_trouble_stays_in_sight_until_it_was_read_and_then_the_lock_that_was_asked_for_comes(
+    days, hands, monkeypatch
+):
+    station = made(days, hands)
+    async with station.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        station.submit(SignIn(person=HEAD, pin=PINS[HEAD]))
+        station.signed_in(HEAD)
+        await settle(pilot)
+
+        def full(_drafts):
+            raise JournalFull("day.journal")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(days.service._journal, "append", full)
+            await press(pilot, "f9")
+            assert "đã đầy" in text_of(station)
+            hands.seen = BROKEN
+            await station.looked()
+            await press(pilot, "f9")
+            assert sum(isinstance(screen, Problem) for screen in station.screen_stack) == 1
+            assert isinstance(station.screen, Problem)
+        await press(pilot, "escape")
+        assert isinstance(station.screen, LockedScreen)
+        assert not station.day.at_keys
+    station.service.close()
+
+
 async def test_a_stick_that_is_plugged_in_again_goes_on_with_all_that_was_acknowledged(stick, hands):
     days = Days(stick)
     station = made(days, hands)

@@ -96,6 +96,17 @@ async def test_the_first_list_may_come_from_a_spreadsheet_and_where_that_fails_i
 
 
 @pytest.mark.asyncio
+async def test_what_of_a_spreadsheet_is_not_taken_over_is_told_and_everybody_in_it_is_there(tmp_path):
+    head, row = CSV.strip(), "Lê A,Nữ,1986,Kinh,x"
+    screen = at(tmp_path, 0, ESCAPE, **{"a.csv": f"{head},Điện thoại,Ghi chú\n{row},0912,riêng\n"})
+    people = await people_of_file(screen)
+    assert [one.name for one in people] == ["Lê A"]
+    assert "Không lấy nội dung của 2 cột" in said(screen.asked[1])
+    assert "“Điện thoại” (ô F1)" in said(screen.asked[1])
+    assert "“Ghi chú” (ô G1)" in said(screen.asked[1])
+
+
+@pytest.mark.asyncio
 async def test_where_there_is_no_spreadsheet_it_says_what_to_do(tmp_path):
     screen = at(tmp_path, ESCAPE)
     assert await people_of_file(screen) is None
