@@ -37,6 +37,14 @@ def pytest_runtest_protocol(item):
         measuring.start()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish():
+    """Keep what was measured before the process is told to end: one that is slow to end is killed."""
+    measuring = Coverage.current()
+    if measuring is not None:
+        measuring.save()
+
+
 @pytest.fixture
 def no_garbage():
     """Where a test uses up the stack, what earlier tests left must not come to its end there: it would complain."""
