@@ -80,9 +80,10 @@ class Roll:
 
     def by_status(self) -> dict[str, int]:
         """Give the persons by status, zeros included, in the order of the formats."""
-        return {status.name: getattr(self, status.name) for status in fields(self)}
+        return {status: getattr(self, status) for status in _STATUSES}
 
 
+_STATUSES = tuple(status.name for status in fields(Roll))
 _MEMBERS = ("present", "absent", "temporary_elsewhere_absent", "exempt_absent", "barred", "excused_whole")
 
 STATUSES: Mapping[MeetingKind, tuple[str, ...]] = {

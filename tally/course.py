@@ -3,7 +3,7 @@
 A course only tells what happened; ``tally.rounds`` says what may follow, and adds the next round.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tally.ballot import BallotKind, kind_of
@@ -73,11 +73,18 @@ class Elected:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Course:
-    """A contest and the rounds held so far."""
+    """A contest and the rounds held so far.
+
+    ``elected`` are those elected: in order of round, then votes from high to low, then number (R9).
+    """
 
     congress: Congress
     contest: Contest
     held: tuple[Held, ...] = ()
+    elected: tuple[Elected, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "elected", self._elected())  # all that is asked of a course asks for it
 
     @property
     def meeting(self) -> Meeting:
@@ -88,21 +95,6 @@ class Course:
     def officials(self) -> tuple[Held, ...]:
         """The rounds for the seats of the contest, without those for alternates."""
         return tuple(held for held in self.held if not held.for_alternates)
-
-    @property
-    def elected(self) -> tuple[Elected, ...]:
-        """Those elected: in order of round, then votes from high to low, then number (R9)."""
-        return tuple(
-            Elected(
-                number=number,
-                votes=held.count.votes[number],
-                base=held.base,
-                round=held.number,
-                reason=WhyElected.RUN_OFF if held.is_run_off else WhyElected.OVER_HALF,
-            )
-            for held in self.officials
-            for number in held.outcome.elected
-        )
 
     @property
     def open_seats(self) -> int:
@@ -145,7 +137,8 @@ class Course:
     @property
     def people_elected(self) -> tuple[Candidate, ...]:
         """Those elected, in the same order, as the list names them."""
-        return tuple(self.contest.candidate(elected.number) for elected in self.elected)
+        people = {person.number: person for person in self.contest.candidates}
+        return tuple(people[elected.number] for elected in self.elected)
 
     @property
     def nominees(self) -> tuple[Candidate, ...]:
@@ -157,6 +150,19 @@ class Course:
         elected = {person.number for person in self.elected}
         standing = self.contest.standing(len(self.held) + 1)
         return tuple(candidate.number for candidate in standing if candidate.number not in elected)
+
+    def _elected(self) -> tuple[Elected, ...]:
+        return tuple(
+            Elected(
+                number=number,
+                votes=held.count.votes[number],
+                base=held.base,
+                round=held.number,
+                reason=WhyElected.RUN_OFF if held.is_run_off else WhyElected.OVER_HALF,
+            )
+            for held in self.officials
+            for number in held.outcome.elected
+        )
 
 
 def begin(congress: Congress, contest: Contest) -> Course:

@@ -8,6 +8,7 @@ what the record itself says of base, outcome, structure and findings is not look
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from types import SimpleNamespace
 from typing import cast
 
 from tally.congress import Congress, Mode
@@ -16,8 +17,7 @@ from tally.course import Course, begin
 from tally.faults import BadInput
 from tally.files.congress_checks import Faults, check_contest, check_meeting, check_regulation
 from tally.files.congress_file import candidate_of, congress_of, contest_of
-from tally.files.models import CongressFileModel, ContestModel, TotalsModel
-from tally.files.models import RoundModel as HeldModel
+from tally.files.models import CongressFileModel, ContestModel
 from tally.files.values import validated_json
 from tally.nomination import Pool
 from tally.record import note
@@ -132,7 +132,7 @@ def _check(model: RecordModel, faults: Faults) -> None:
     """Note what the parts of a record cannot be to each other, as the parts of a congress file cannot."""
     check_regulation(model.regulation, faults)
     check_meeting("meeting", model.meeting, faults)
-    contest = ContestModel.model_construct(**dict(model.contest), rounds=[_held(held) for held in model.rounds])
+    contest = cast("ContestModel", SimpleNamespace(**vars(model.contest), rounds=list(map(_held, model.rounds))))
     check_contest("contest", contest, _file(model), faults)
     if contest.meeting != model.meeting.id:
         faults.note("contest.meeting", "bad_value.unknown_meeting", id=contest.meeting)
@@ -141,36 +141,15 @@ def _check(model: RecordModel, faults: Faults) -> None:
 
 
 def _file(model: RecordModel) -> CongressFileModel:
-    """Give the congress of a record as its file has it."""
-    return CongressFileModel.model_construct(
-        schema_="congress/1",
-        regulation=model.regulation,
-        mode=model.mode,
-        unit=model.unit,
-        congress=model.congress,
-        options=model.options,
-        board=model.board,
-        meetings=[model.meeting],
-        contests=[],
-    )
+    """Give the congress of a record as its file has it, value by value: what was read is not checked again."""
+    return cast("CongressFileModel", SimpleNamespace(**vars(model), meetings=[model.meeting]))
 
 
-def _held(held: RoundModel) -> HeldModel:
+def _held(held: RoundModel) -> SimpleNamespace:
     """Give a round of a record as a congress file has it that was counted on tally sheets."""
-    ballots = held.ballots
-    votes = {str(votes.number): votes.votes for votes in held.votes}
-    totals = TotalsModel.model_construct(
-        valid=ballots.valid, invalid=ballots.invalid, votes=votes, reasons=held.invalid
-    )
-    return HeldModel.model_construct(
-        number=held.number,
-        purpose=held.purpose,
-        issued=ballots.issued,
-        collected=ballots.collected,
-        candidates=held.candidates,
-        seats=held.seats,
-        ballots=None,
-        totals=totals,
+    totals = SimpleNamespace(votes={str(votes.number): votes.votes for votes in held.votes})
+    return SimpleNamespace(
+        number=held.number, purpose=held.purpose, candidates=held.candidates, ballots=None, totals=totals
     )
 
 

@@ -33,9 +33,9 @@ def signed_checks(record: Record, contest: Contest, chain: TrustChain) -> dict[s
         why = failed("trust", "another_trust", trust=record.model.trust[:8])
         return {"trust": why, **{code: failed(code, "no_trust") for code in ("signatures", "threshold")}}
     checks = {"trust": _trust(record, chain, trust)}
-    names = {signature.name for signature in record.note.signatures}
+    named = {signature.name: trust.of_name.get(signature.name) for signature in record.note.signatures}
     try:
-        good = note.verified(record.note, [key.vkey for key in trust.keys if key.vkey.name in names])
+        good = note.verified(record.note, [key.vkey for key in named.values() if key])
     except Refused as why:
         return checks | {"signatures": refused("signatures", why), "threshold": failed("threshold", "bad_signatures")}
     signatures = _signatures(record, chain, trust, good)
@@ -44,10 +44,7 @@ def signed_checks(record: Record, contest: Contest, chain: TrustChain) -> dict[s
 
 def board_keys(record: Record, contest: Contest, chain: TrustChain, trust: Trust) -> dict[Key, bool]:
     """Give the keys of the unit's board that are not revoked for this congress, and whether each may sign here."""
-    model = record.model
-    names = {known_as(member.name) for member in sitting(board_of(model.board), contest)}
-    keys = chain.counting(trust, Role.BOARD, model.unit.code, model.congress.date)
-    return {key: known_as(key.holder) in names for key in keys}
+    return _keys(record, sitting(board_of(record.model.board), contest), chain, trust)
 
 
 def missing(threshold: Check) -> int | None:
@@ -96,7 +93,8 @@ def _signatures(record: Record, chain: TrustChain, trust: Trust, good: Collectio
 
 def _threshold(record: Record, contest: Contest, chain: TrustChain, trust: Trust, good: Collection[Vkey]) -> Check:
     needed, board = trust.thresholds.record, board_of(record.model.board)
-    keys = board_keys(record, contest, chain, trust)
+    members = sitting(board, contest)
+    keys = _keys(record, members, chain, trust)
     persons = holders(keys, board)
     if not LEAST_THRESHOLD <= needed < persons:
         if needed < len(keys):
@@ -104,13 +102,19 @@ def _threshold(record: Record, contest: Contest, chain: TrustChain, trust: Trust
         return failed("threshold", "too_few_keys", needed=needed, keys=len(keys))
     signed = {key: sits for key, sits in keys.items() if key.vkey in good}
     counted = [key for key, sits in signed.items() if sits]
-    figures = {"have": members_with_keys(counted, sitting(board, contest)), "needed": needed, "keys": len(keys)}
+    figures = {"have": members_with_keys(counted, members), "needed": needed, "keys": len(keys)}
     if figures["have"] >= needed:
         return held("threshold", "enough", **figures, holders=_listed(counted))
     if len(counted) >= needed:
         return failed("threshold", "one_holder", **figures, others=_listed(counted))
     others = [key for key, sits in signed.items() if not sits]
     return failed("threshold", "not_of_the_board" if others else "too_few", **figures, others=_listed(others))
+
+
+def _keys(record: Record, members: Iterable[BoardMember], chain: TrustChain, trust: Trust) -> dict[Key, bool]:
+    model, names = record.model, {known_as(member.name) for member in members}
+    keys = chain.counting(trust, Role.BOARD, model.unit.code, model.congress.date)
+    return {key: known_as(key.holder) in names for key in keys}
 
 
 def _listed(keys: Iterable[Key]) -> str:

@@ -6,8 +6,8 @@ A draft is the text alone, before anybody has signed it.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from hashlib import sha256
 from itertools import chain, pairwise
@@ -104,6 +104,10 @@ class Trust:
     thresholds: Thresholds
     keys: tuple[Key, ...]
     revoked: tuple[Revocation, ...]
+    of_name: Mapping[str, Key] = field(init=False, repr=False, compare=False)
+    """The keys by their names."""
+    _of_unit: Mapping[str, tuple[Key, ...]] = field(init=False, repr=False, compare=False)
+    """The keys by their units: of the many in a file, a record is about those of one."""
 
     def __post_init__(self) -> None:
         if (self.version == 1) != (self.previous is None):
@@ -111,10 +115,16 @@ class Trust:
         if self.valid_from > self.valid_to:
             raise Refused("validity_reversed")
         _check_names(self.keys, self.revoked)
+        of_unit: dict[str, tuple[Key, ...]] = {}
+        for key in self.keys:
+            of_unit[key.unit] = (*of_unit.get(key.unit, ()), key)
+        object.__setattr__(self, "of_name", {str(key.name): key for key in self.keys})
+        object.__setattr__(self, "_of_unit", of_unit)
 
     def held(self, role: Role, unit: str | None = None) -> tuple[Key, ...]:
         """Give the keys of a role, of one unit or of all of them, revoked or not."""
-        return tuple(key for key in self.keys if key.name.role is role and unit in (None, key.name.unit))
+        among = self.keys if unit is None else self._of_unit.get(unit, ())
+        return tuple(key for key in among if key.name.role is role)
 
     def active(self, role: Role, unit: str | None = None) -> tuple[Key, ...]:
         """Give the keys of a role that are not revoked, be it from a day to come; of one unit or of all of them."""

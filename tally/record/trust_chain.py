@@ -74,8 +74,8 @@ class TrustChain:
 
     def counting(self, trust: Trust, role: Role, unit: str | None, day: date) -> tuple[Key, ...]:
         """Give the keys that ``trust`` holds and that no version revokes for a congress of that day."""
-        since = {key: self.revoked_since(key.vkey.public) for key in trust.held(role, unit)}
-        return tuple(key for key, revoked in since.items() if revoked is None or day < revoked)
+        since = [(key, self.revoked_since(key.vkey.public)) for key in trust.held(role, unit)]
+        return tuple(key for key, revoked in since if revoked is None or day < revoked)
 
 
 def approval(file: TrustFile, old: Trust | None = None) -> Approval:

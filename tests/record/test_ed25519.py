@@ -217,6 +217,14 @@ def test_a_key_is_a_point_of_the_curve():
     assert {x_of(y) is None for y in range(2, 40)} == {True, False}
 
 
+@given(st.integers(2, P - 2).map(lambda y: y.to_bytes(32, "little")))
+def test_whichever_y_it_is_the_rfc_finds_its_x_or_it_is_off_the_curve(public):
+    if x_of(int.from_bytes(public, "little")) is None:
+        assert code_of(public) == "public_key_off_curve"
+    elif public not in WEAK:
+        check_public(public)
+
+
 @pytest.mark.parametrize("point", WEAK, ids=bytes.hex)
 def test_a_signature_whose_point_is_of_small_order_is_none(point, monkeypatch):
     monkeypatch.setattr(ed25519, "_curve_agrees", lambda *_: True)
