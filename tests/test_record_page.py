@@ -93,7 +93,7 @@ def test_every_limit_stands_on_the_page():
         2: [canonical.MOST_BYTES, note.MOST_SIGNATURES, note.MOST_NAME],
         5: [note.MOST_NAME],
         8: [trust.LEAST_THRESHOLD, note.MOST_SIGNATURES, trust_model.MOST_KEYS],
-        9: [models.MOST_ROUNDS, models.MOST_PERSONS],
+        9: [models.MOST_ROUNDS, models.MOST_PERSONS, models.MOST_FINDINGS],
         11: [figures.MOST_SIZES],
         13: [commitment.MOST_BALLOT_BYTES, merkle.MOST_LEAVES, sealed.CHUNK_BYTES, sealed.MOST_RECIPIENTS],
         14: [audit.MOST_RISK],

@@ -1,0 +1,21 @@
+"""``tally verifier``: the auditor's page, which checks records on a computer that has a browser and nothing else."""
+
+from hashlib import sha256
+
+from tally.cli.arguments import Arguments
+from tally.cli.sentences import one_line
+from tally.cli.terminal import Terminal
+from tally.files.disk import write_new
+from tally.verifier import page
+
+__all__ = ["run"]
+
+
+def run(arguments: Arguments, terminal: Terminal) -> int:
+    """Write the page into a new file, and say its SHA-256. Raises BadInput if a file is there; returns 0."""
+    output = arguments.value("--output")
+    write_new(output, page(), place="--output")
+    if not terminal.as_json:
+        digest = sha256(page()).hexdigest()
+        terminal.write(terminal.words("report.verifier_written", file=one_line(output), digest=digest) + "\n")
+    return 0
