@@ -21,6 +21,7 @@ from tally.files.documents import check_document, count_document, sitting_tree, 
 from tally.files.spreadsheet import read_list
 from tally.files.spreadsheet_roll import read_roll
 from tally.result import results_of
+from tools.schema import DOCUMENTS
 
 pytestmark = pytest.mark.unmeasured
 
@@ -121,6 +122,20 @@ def test_the_published_schemas_are_what_the_tool_writes(tmp_path) -> None:
     fresh = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert {"congress-1.schema.json", "count-1.schema.json", "check-1.schema.json"} <= fresh.keys()
     assert {path.name: path.read_bytes() for path in HOME.iterdir()} == fresh
+
+
+INNERMOST = {"act/1", "definition/1", "journal/1", "ballot/1", "ballots/1", "opening/1", "holidays/1"}
+"""What has no schema: what only the station's journal holds, what is no JSON or is committed to byte by byte
+(docs/record-format.md, section 13), and the table of days off, a file that ships."""
+
+
+def test_every_document_that_the_source_names_has_a_schema() -> None:
+    source = [path.read_text(encoding="utf-8") for part in ("tally", "station") for path in (ROOT / part).rglob("*.py")]
+    named = {name for text in source for name in re.findall(r'"([a-z-]+/[0-9]+)"', text)}
+    assert len(named) >= 40
+    assert {name for name in DOCUMENTS if "/" in name} == named - INNERMOST
+    assert {schema(name)["$id"] for name in DOCUMENTS} == {*DOCUMENTS}
+    assert named >= INNERMOST
 
 
 @pytest.mark.parametrize("path", sorted(HOME.iterdir()), ids=lambda path: path.name)

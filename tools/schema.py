@@ -17,6 +17,9 @@ from pydantic_core import core_schema
 
 from station.board import Board
 from station.exchange import EntryModel
+from tally.archive.documents import AddedDocument, ListDocument, RecountedDocument, StatusDocument, VerifiedDocument
+from tally.archive.programme import ProgrammeModel
+from tally.archive.report_document import ReportDocument
 from tally.files.document_parts import CheckDocument, CountDocument, Document, ErrorsDocument
 from tally.files.key_document import KeyShownDocument
 from tally.files.models import MOST_CANDIDATES, CandidateModel, CongressFileModel, SittingModel
@@ -77,6 +80,13 @@ DOCUMENTS: Mapping[str, type[BaseModel | Board]] = {
     "paper-check/1": PaperCheckDocument,
     "entry/1": EntryModel,
     "board/1": Board,
+    "programme/1": ProgrammeModel,
+    "archive-added/1": AddedDocument,
+    "archive-verified/1": VerifiedDocument,
+    "archive-recounted/1": RecountedDocument,
+    "archive-list/1": ListDocument,
+    "archive-status/1": StatusDocument,
+    "archive-report/1": ReportDocument,
     "candidates": Candidates,
     "roll": CountedRoll,
     "errors": ErrorsDocument,

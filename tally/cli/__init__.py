@@ -36,6 +36,8 @@ _MODULES: Mapping[str, str] = {
     "sign": "tally.cli.sign",
     "receive": "tally.cli.receive",
     "papers": "tally.cli.papers",
+    "archive": "tally.cli.archive",
+    "verifier": "tally.cli.verifier",
     "verify": "tally.cli.verify",
     "show": "tally.cli.show",
     "diff": "tally.cli.diff",

@@ -75,12 +75,24 @@ COMMANDS: Mapping[str, Command] = {
         exits=(3,),
         output="DIR",
     ),
+    "archive add": Command(operands=("DIR", "FILE…"), exits=(3,)),
+    "archive verify": Command(operands=("DIR",), options=("--trust", "--pin", "--training", "--executor"), exits=(3,)),
+    "archive recount": Command(operands=("DIR", "FILE…"), options=("--key", "--executor"), exits=(3,)),
+    "archive list": Command(operands=("DIR",)),
+    "archive status": Command(operands=("DIR",), options=("--today", "--holidays")),
+    "archive report": Command(
+        operands=("DIR",),
+        options=("--output", "--today", "--holidays"),
+        required=("--output",),
+        output="FILE.xlsx|FILE.html",
+    ),
     "verify": Command(
         operands=("RECORD…",),
         options=("--trust", "--pin", "--ballots", "--training"),
         required=("--trust",),
         exits=(3,),
     ),
+    "verifier": Command(options=("--output",), required=("--output",)),
     "show": Command(operands=("RECORD",)),
     "diff": Command(operands=("RECORD", "RECORD"), exits=(1,)),
     "open": Command(
@@ -158,6 +170,8 @@ VALUES: Mapping[str, str] = {
     "--record-threshold": "N",
     "--reason": "TEXT",
     "--previous": "TRUST",
+    "--executor": "processes[:N]|dask://HOST:PORT",
+    "--today": "DAY",
 }
 """The options that take a value, and what stands for it in the help."""
 REPEATABLE = ("--trust", "--pin", "--correct", "--kind", "--as")

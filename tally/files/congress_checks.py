@@ -23,7 +23,15 @@ from tally.files.models import (
 from tally.files.salvage import Unsure, where_sure
 from tally.regulation import REGULATIONS
 
-__all__ = ["Faults", "check_congress", "check_contest", "check_meeting", "check_regulation", "repeated"]
+__all__ = [
+    "Faults",
+    "check_congress",
+    "check_contest",
+    "check_meeting",
+    "check_regulation",
+    "check_target",
+    "repeated",
+]
 
 
 Item = TypeVar("Item", bound=Hashable)
@@ -143,7 +151,7 @@ def check_contest(place: str, contest: ContestModel, model: CongressFileModel, f
             _check_candidate(where, candidate, contest, attending=attending, model=model, faults=faults)
     with where_sure:
         for index, target in enumerate(contest.plan.targets if contest.plan else ()):
-            _check_target(f"{place}.plan.targets[{index}]", target, faults)
+            check_target(f"{place}.plan.targets[{index}]", target, faults)
     with where_sure:
         for index, held in enumerate(contest.rounds):
             _check_round(f"{place}.rounds[{index}]", index + 1, held, contest, faults)
@@ -198,7 +206,8 @@ _BELONGS_TO = {
 _WRITTEN = {"first": "from", "last": "to"}
 
 
-def _check_target(place: str, target: TargetModel, faults: Faults) -> None:
+def check_target(place: str, target: TargetModel, faults: Faults) -> None:
+    """Note what a target of a plan cannot be (R16)."""
     for name in ("below", "first", "last", "name"):
         with where_sure:
             wanted = name in _BELONGS_TO.get(target.category, ())

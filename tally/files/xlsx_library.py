@@ -9,7 +9,7 @@ import os
 os.environ["OPENPYXL_LXML"] = "False"  # read once, when openpyxl is first imported
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ERROR_CODES
+from openpyxl.cell.cell import ERROR_CODES, WriteOnlyCell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -38,6 +38,7 @@ __all__ = [
     "Side",
     "Workbook",
     "Worksheet",
+    "WriteOnlyCell",
     "coordinate_to_tuple",
     "get_column_letter",
     "load_workbook",

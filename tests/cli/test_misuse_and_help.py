@@ -184,6 +184,9 @@ def test_the_general_help_lists_every_exit_status_and_that_of_a_command_those_it
         "receive": 3,
         "audit report": 3,
         "papers": 3,
+        "archive add": 3,
+        "archive verify": 3,
+        "archive recount": 3,
         "diff": 1,
         "trust diff": 1,
     }

@@ -1,0 +1,83 @@
+"""The index on the disk: a working copy while it is brought up to the files, then the whole of it at once."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from errno import EIO
+
+from tally.archive.tables import SEEN, TABLES, VERSION
+from tally.files.disk import flush_folder
+
+__all__ = ["INDEX", "at_once", "publish", "told_by_the_system", "working"]
+
+INDEX = "index.sqlite"
+WORKING = "index.working"
+FRESH = "index.fresh"
+
+
+@contextmanager
+def told_by_the_system() -> Iterator[None]:
+    """Tell what SQLite can't do as what the system can't: a full disk, no leave to write."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise OSError(EIO, str(error)) from None
+
+
+@contextmanager
+def working(folder: str) -> Iterator[sqlite3.Connection]:
+    """Open what a run that was killed left, else a copy of the index, else an empty one; it is gone at the end."""
+    path, index = os.path.join(folder, WORKING), os.path.join(folder, INDEX)
+    if not _is_sound(path):
+        _remove(path)
+        if _is_sound(index):
+            with closing(sqlite3.connect(index)) as old, closing(sqlite3.connect(path)) as copy:
+                old.backup(copy)
+    with closing(sqlite3.connect(path, isolation_level=None)) as base:
+        base.executescript("PRAGMA page_size = 16384; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384;")
+        if not base.execute("SELECT 1 FROM sqlite_master").fetchone():
+            base.executescript(f"BEGIN; {TABLES} INSERT INTO meta VALUES ('version', '{VERSION}'); COMMIT;")
+        base.executescript(SEEN)
+        yield base
+    _remove(path)
+
+
+def _is_sound(path: str) -> bool:
+    """Whether there is an index of this version, whole."""
+    if not os.path.isfile(path):
+        return False
+    try:
+        with closing(sqlite3.connect(path)) as base:
+            version = base.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+            return bool(version == (VERSION,) and base.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False
+
+
+def publish(base: sqlite3.Connection, folder: str) -> None:
+    """Write the whole anew beside the index, and put it in its place."""
+    fresh, index = os.path.join(folder, FRESH), os.path.join(folder, INDEX)
+    _remove(fresh)
+    base.execute("PRAGMA schema_version = 1")  # it counts what was done to the tables, not what they hold
+    base.execute("VACUUM INTO ?", (fresh,))
+    os.replace(fresh, index)
+    flush_folder(folder)
+
+
+@contextmanager
+def at_once(base: sqlite3.Connection) -> Iterator[None]:
+    """Do all that is done here, or nothing of it."""
+    base.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        base.execute("ROLLBACK")
+        raise
+    base.execute("COMMIT")
+
+
+def _remove(path: str) -> None:
+    for ending in ("", "-journal", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            os.unlink(path + ending)

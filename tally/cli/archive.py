@@ -1,0 +1,278 @@
+"""``tally archive``: the files of many units brought in, proved, listed, and where each unit stands."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tally.archive import documents
+from tally.archive.indexed import Indexed, Known, Misfit, indexed
+from tally.archive.standing import Faulty, faulty_of
+from tally.archive.store import Added, Taken, add
+from tally.cli.arguments import Arguments
+from tally.cli.check_lines import check_sentence
+from tally.cli.long_document import write_long
+from tally.cli.progress import showing_progress
+from tally.cli.refusals import about
+from tally.cli.sentences import one_line
+from tally.cli.terminal import Terminal
+from tally.cli.trusted import pins
+from tally.congress import Mode
+from tally.faults import BadInput, Fault
+from tally.files.disk import load_bytes
+from tally.files.documents import written
+from tally.files.strict import shown
+from tally.record.check import failed
+from tally.words import Words
+from tally.words.sentences import fault_sentence
+
+if TYPE_CHECKING:
+    from tally.cli.page import Page
+
+__all__ = ["NOT_WHOLE", "failed_parts", "misfit_lines", "misfit_parts", "run"]
+
+NOT_WHOLE = 3
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def run(arguments: Arguments, terminal: Terminal) -> int:
+    """Answer one of the commands on an archive. Returns 3 where not all came in or is proved; raises BadInput."""
+    commands = {
+        "add": _add,
+        "verify": _verify,
+        "recount": _recount,
+        "list": _list,
+        "status": _status,
+        "report": _report,
+    }
+    return commands[str(arguments.command).partition(" ")[2]](arguments, terminal)
+
+
+def _add(arguments: Arguments, terminal: Terminal) -> int:
+    """Bring files in. Returns 3 if one that should come in cannot."""
+    words = terminal.words
+    taken = [*add(arguments.file(), arguments.operands[1:])]
+    refused = [one for one in taken if one.what is Added.REFUSED]
+    if terminal.as_json:
+        parts = [_added(words, one) for one in taken]
+        terminal.write_json(written(documents.AddedDocument(schema_="archive-added/1", files=parts)))
+        return NOT_WHOLE if refused else 0
+    from tally.cli.archive_page import write_few
+
+    page = terminal.page()
+    for what in Added:
+        count = sum(one.what is what for one in taken)
+        if count or what is Added.NEW:
+            page.line(words(f"archive.added.{what}", n=count), style="bold" if what is Added.NEW else "")
+    write_few(page, [_told(words, one) for one in refused])
+    terminal.show(page)
+    return NOT_WHOLE if refused else 0
+
+
+def _verify(arguments: Arguments, terminal: Terminal) -> int:
+    """Bring the index up to the files. Returns 3 if a file or a record of the archive is not in order."""
+    from tally.archive.executors import begin_of
+    from tally.archive.index import update
+
+    folder, words = arguments.file(), terminal.words
+    expected = Mode.TRAINING if "--training" in arguments.options else Mode.REAL
+    pinned = pins(arguments)
+    begin = begin_of(arguments.value("--executor") or "processes")
+    with (
+        showing_progress(words) as progress,
+        about("tally", place="--pin"),
+    ):
+        done = update(
+            folder,
+            given=arguments.values("--trust"),
+            pins=pinned,
+            expected=expected,
+            begin=begin,
+            progress=partial(progress, folder) if progress else None,
+        )
+    with indexed(folder) as index:
+        records, proved = index.proved()
+        whole = records == proved and not index.misfits()
+        if terminal.as_json:
+            document = documents.VerifiedDocument(
+                schema_="archive-verified/1",
+                read=done.read,
+                known=done.known,
+                records=records,
+                proved=proved,
+                failed=[],
+                misfits=[],
+            )
+            faulty = failed_parts(words, map(faulty_of, index.unproved()))
+            write_long(terminal, document, failed=faulty, misfits=misfit_parts(words, index.misfits()))
+        else:
+            page = terminal.page()
+            page.line(words("archive.verified.read", n=done.read, known=done.known))
+            page.line(
+                words("archive.verified.records", n=records, proved=proved), style="bold" if whole else "bold red"
+            )
+            _write_wrong(page, index)
+            page.line(words("archive.paper"), style="bold")
+            terminal.show(page)
+    return 0 if whole else NOT_WHOLE
+
+
+def _write_wrong(page: "Page", index: Indexed) -> None:
+    """Write what does not hold, as much of it as a page holds."""
+    from tally.cli.archive_page import write_few
+
+    words, misfits = page.words, index.misfits()
+    write_few(page, (_failed_line(words, one) for one in failed_parts(words, map(faulty_of, index.unproved()))))
+    if misfits:
+        page.line(words("archive.misfits", n=len(misfits)), style="bold red")
+    write_few(page, misfit_lines(words, misfits))
+    if on_faith := index.on_faith():
+        page.line(words("archive.on_faith", n=on_faith), style="bold yellow")
+
+
+def _recount(arguments: Arguments, terminal: Terminal) -> int:
+    """Count the ballots again."""
+    from tally.cli.archive_recount import recount
+
+    return recount(arguments, terminal)
+
+
+def _list(arguments: Arguments, terminal: Terminal) -> int:
+    """List the records of an archive, as the index knows them."""
+    words = terminal.words
+    with indexed(arguments.file()) as index:
+        if terminal.as_json:
+            document = documents.ListDocument(schema_="archive-list/1", records=[], misfits=[])
+            records = (_listed(one) for _, of_unit in index.units() for one in of_unit)
+            write_long(terminal, document, records=records, misfits=misfit_parts(words, index.misfits()))
+            return 0
+        _write_list(terminal, index)
+    return 0
+
+
+def _write_list(terminal: Terminal, index: Indexed) -> None:
+    """Write a line a record as it is read: a page of a whole nation would be held in memory."""
+    words = terminal.words
+    for unit, records in index.units():
+        lines = [one_line(words("archive.list.unit", unit=unit, name=records[0].facts.unit_name))]
+        for one in sorted(records, key=lambda known: (known.facts.congress_key, known.facts.sequence)):
+            facts = one.facts
+            said = words(f"archive.proved.{'yes' if one.is_proved else 'no'}")
+            told = words(
+                "archive.list.record",
+                sequence=str(facts.sequence),
+                title=facts.title,
+                rounds=str(facts.rounds),
+                proved=said,
+                path=one.path,
+            )
+            lines.append(f"  {one_line(told)}")
+        terminal.write("".join(f"{line}\n" for line in lines))
+    for line in misfit_lines(words, index.misfits()):
+        terminal.write(f"{line}\n")
+    behind = index.behind()
+    if behind:
+        terminal.write(words("archive.behind", n=behind) + "\n")
+
+
+def _status(arguments: Arguments, terminal: Terminal) -> int:
+    """Say where every unit stands, as the index knows it."""
+    from tally.archive.programme import load_programme
+    from tally.archive.status import status_of
+    from tally.files.holidays import VIETNAM, read_holidays
+
+    folder, holidays = arguments.file(), arguments.value("--holidays") or VIETNAM
+    today = _today(arguments)
+    days_off = read_holidays(holidays, load_bytes(holidays))
+    programme = load_programme(folder)
+    with indexed(folder) as index:
+        status = status_of(index, programme, today=today, days_off=days_off)
+    if terminal.as_json:
+        from tally.cli.archive_status_document import write_status_document
+
+        write_status_document(terminal, status)
+    else:
+        from tally.cli.archive_page import write_status
+
+        page = terminal.page()
+        write_status(page, status)
+        terminal.show(page)
+    return 0
+
+
+def _report(arguments: Arguments, terminal: Terminal) -> int:
+    """Write the report of an archive."""
+    from tally.cli.archive_report import run as report
+
+    return report(arguments, terminal, _today(arguments))
+
+
+def _today(arguments: Arguments) -> date | None:
+    """Give the day that ``--today`` names, None where it is not given. Raises BadInput."""
+    text = arguments.value("--today")
+    if not text:
+        return None
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise BadInput([Fault(path="tally", location="--today", key="usage.not_a_day", params={"given": shown(text)})])
+
+
+def failed_parts(words: Words, faulty: Iterable[Faulty]) -> Iterator[documents.FailedPart]:
+    """Say of each record that is not proved what fails, in sentences."""
+    for one in faulty:
+        for check in one.failed:
+            yield documents.FailedPart(
+                unit=one.unit,
+                contest=one.contest,
+                sequence=one.sequence,
+                path=one.path,
+                check=check.code,
+                why=check.why,
+                message=check_sentence(words, failed(check.code, check.why, **check.params)),
+            )
+
+
+def misfit_lines(words: Words, misfits: Iterable[Misfit]) -> list[str]:
+    """Say of each file what is wrong with it."""
+    return [
+        one_line(words("archive.misfit", path=one.path, message=one.message)) for one in misfit_parts(words, misfits)
+    ]
+
+
+def misfit_parts(words: Words, misfits: Iterable[Misfit]) -> Iterator[documents.MisfitPart]:
+    """Give the files with which something is wrong, in sentences."""
+    for one in misfits:
+        fault = one.problem.told_of(one.path)
+        yield documents.MisfitPart(path=one.path, code=fault.code, message=fault_sentence(words, fault))
+
+
+def _failed_line(words: Words, one: documents.FailedPart) -> str:
+    told = words("archive.failed", path=one.path, check=words(f"record.check.{one.check}"), message=one.message)
+    return one_line(told)
+
+
+def _added(words: Words, one: Taken) -> documents.AddedPart:
+    fault = one.problem.told_of(one.source) if one.problem else None
+    return documents.AddedPart(
+        source=one.source,
+        what=one.what,
+        place=one.place,
+        code=fault.code if fault else None,
+        message=fault_sentence(words, fault) if fault else None,
+    )
+
+
+def _told(words: Words, one: Taken) -> str:
+    part = _added(words, one)
+    return one_line(words("archive.misfit", path=part.source, message=part.message or ""))
+
+
+def _listed(one: Known) -> documents.ListedPart:
+    facts = one.facts
+    names = ("unit", "unit_name", "hash", "mode", "congress", "day", "contest", "sequence", "rounds", "verdict")
+    plain = {name: getattr(facts, name) for name in names}
+    return documents.ListedPart(path=one.path, proved=one.is_proved, **plain)

@@ -1,0 +1,103 @@
+"""An archive as tests have it: files by unit, records changed and signed again, and the index brought up to them."""
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from tally.archive.index import INDEX, update
+from tally.archive.indexed import indexed
+from tally.archive.programme import load_programme
+from tally.archive.status import status_of
+from tally.archive.store import FILES, place_of
+from tally.congress import Mode
+from tally.record import note
+from tools import nation
+
+UNITS = 18
+SUPERIOR = "GL01.001"
+
+
+@dataclass
+class Archive:
+    folder: Path
+
+    @property
+    def files(self):
+        return self.folder / FILES
+
+    @property
+    def index(self):
+        """The index, byte for byte."""
+        return (self.folder / INDEX).read_bytes()
+
+    def records(self, unit):
+        """The records of a unit, in the order of the chain."""
+        return sorted((self.files / unit).glob("*.record"))
+
+    @property
+    def held(self):
+        """The units that have records, but for the last superior's, so that their board is known."""
+        return [path.name for path in sorted(self.files.glob("GL*")) if self.records(path.name)]
+
+    def put(self, data, name="x.record"):
+        """Lay a file down where ``tally archive add`` would."""
+        path = self.files / place_of(name, data)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        return path
+
+    def update(self, **given):
+        return update(str(self.folder), **{"expected": Mode.TRAINING} | given)
+
+    def status(self, **given):
+        with indexed(str(self.folder)) as index:
+            return status_of(index, load_programme(str(self.folder)), **given)
+
+    def unit(self, code, **given):
+        return {unit.code: unit for unit in self.status(**given).units}[code]
+
+    def rows(self, query):
+        with closing(sqlite3.connect(self.folder / INDEX)) as base:
+            return base.execute(query).fetchall()
+
+    def problems(self):
+        """What is wrong with files: the key of the sentence by path."""
+        rows = self.rows("SELECT path, problem FROM file WHERE problem IS NOT NULL")
+        return {path: json.loads(problem)[1] for path, problem in rows}
+
+
+def laid_down(folder, units=UNITS):
+    nation.write(folder, units)
+    return Archive(folder=folder)
+
+
+def text_of(path):
+    return note.parse(path.read_bytes()).text
+
+
+def hash_of(path):
+    return hashlib.sha256(text_of(path).encode()).hexdigest()
+
+
+def signed(text, *, board=(1, 2), station=True):
+    """A record with that text, signed by the keys of its own unit."""
+    unit = json.loads(text)["unit"]["code"]
+    names = [f"{unit}/station-1"] if station else []
+    return nation.signed(text, (*names, *(f"{unit}/board-{number}" for number in board)))
+
+
+def changed(path, *replacements, **given):
+    """A record that says something else, and is signed again."""
+    text = text_of(path)
+    for old, new in replacements:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return signed(text, **given)
+
+
+def another(path, **given):
+    """A different record of the same ballot that holds just as well: made by other software."""
+    return changed(path, ('"software": "tools.nation"', '"software": "another"'), **given)

@@ -1,0 +1,380 @@
+"""The report as a page: one file with no way out of the computer, and in a real browser what a reader does with it."""
+
+import json
+import re
+from base64 import b64encode
+from datetime import date
+from hashlib import sha256
+from html.parser import HTMLParser
+from io import BytesIO
+from itertools import pairwise
+
+import pytest
+
+from tally.archive.questions import TABLES
+from tally.archive.report_page import write_page
+from tally.percent import percent
+from tally.words import Lang, Words
+from tally.words.figures import show_percent
+from tests.archive.made import Archive
+from tests.archive.reported import HOSTILE, hostile, reported, sentence
+from tests.verifier.browser import CHROMIUM, WHY_NOT, Browser
+
+DAY = date(2025, 4, 10)
+
+
+@pytest.fixture(scope="module")
+def known(nation, tmp_path_factory):
+    import shutil
+
+    copied = Archive(folder=tmp_path_factory.mktemp("known") / "archive")
+    shutil.copytree(nation.folder, copied.folder)
+    copied.update()
+    return reported(copied, today=DAY)
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory):
+    if CHROMIUM is None:
+        pytest.skip(WHY_NOT)
+    browser = Browser(tmp_path_factory.mktemp("chromium"))
+    yield browser
+    browser.close()
+
+
+def written(report, lang=Lang.VI):
+    made = BytesIO()
+    write_page(report, lang, made, say=sentence)
+    return made.getvalue().decode()
+
+
+def data_of(text):
+    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)[1])
+
+
+class Elements(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.found, self.policy = [], ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.fixture
+def opened(chromium, tmp_path):
+    def given(report, lang=Lang.VI):
+        path = tmp_path / "báo cáo.html"
+        path.write_bytes(written(report, lang).encode())
+        chromium.open(path)
+        return chromium
+
+    return given
+
+
+def said(browser):
+    """What the browser complains of: a fault of the script, or something that the policy forbids."""
+    return [one for one in browser.events if one.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded")]
+
+
+def column(browser, table, at):
+    return browser.run(
+        f"[...document.querySelectorAll('#{table} tbody tr')].map((row) => row.children[{at}].innerText)"
+    )
+
+
+def head(browser, table, at):
+    browser.run(f"document.querySelectorAll('#{table} thead button')[{at}].click()")
+    return browser.run(
+        f"[...document.querySelectorAll('#{table} thead th')].map((one) => one.getAttribute('aria-sort'))"
+    )
+
+
+def filtered(browser, table, text):
+    browser.run(f"""(() => {{
+      const box = document.querySelector('#{table} input');
+      box.value = {json.dumps(text)};
+      box.dispatchEvent(new Event('input'));
+    }})()""")
+    return column(browser, table, 0)
+
+
+def test_the_policy_lets_only_the_one_script_and_style_of_the_page_run(known):
+    text = written(known)
+    [policy] = [given["content"] for _, given in Elements(text).found if "http-equiv" in given]
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    for rule, content in (
+        ("script-src", re.search(r"<script>(.*?)</script>", text, re.DOTALL)[1]),
+        ("style-src", re.search(r"<style>(.*?)</style>", text, re.DOTALL)[1]),
+    ):
+        assert rules[rule] == f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    assert (rules["require-trusted-types-for"], rules["trusted-types"]) == ("'script'", "'none'")
+    assert text.index("Content-Security-Policy") < text.index("<style>") < text.index("<script")
+
+
+def test_nothing_on_the_page_points_anywhere(known):
+    text = written(known)
+    script = re.search(r"<script>(.*?)</script>", text, re.DOTALL)[1]
+    found = text.replace("http://www.w3.org/2000/svg", "")
+    assert re.findall(r"https?:|\bwss?:|data:|blob:|@import|url\((?!#)", found) == []
+    for sink in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacent",
+        "write(",
+        "eval",
+        "Function(",
+        "fetch",
+        "XMLHttp",
+        "import(",
+    ):
+        assert sink not in script, sink
+    for tag, given in Elements(text).found:
+        assert not given.keys() & {"src", "href", "action", "style"}, tag
+        assert not [name for name in given if name.startswith("on")], tag
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_without_a_script_the_main_figures_can_be_read(known, lang):
+    front = written(known, lang).partition('<script type="application/json"')[0]
+    words, total = Words(lang), known.total
+    assert f"{total.held}/{total.units}" in front
+    assert words("archive.report.page.no_script") in front
+    assert words("archive.paper") in front
+    assert words("report.training") in front
+    assert f'<html lang="{lang}">' in front
+
+
+def test_the_data_are_the_tables(known):
+    data = data_of(written(known))
+    assert [table["key"] for table in data["tables"]] == [*TABLES]
+    for table, given in zip(data["tables"], known.tables, strict=True):
+        assert len(table["rows"]) == len(given.rows)
+        assert [one["key"] for one in table["columns"]] == [one.key for one in given.columns]
+    assert len(data["units"]) == len(known.units)
+    assert data["values"]["level"]
+
+
+def test_the_same_report_gives_the_same_bytes(known):
+    assert written(known) == written(known)
+    assert written(known, Lang.EN) != written(known)
+
+
+def test_no_name_ends_the_data_or_fills_a_place_of_the_page(archive):
+    text = written(hostile(archive, today=DAY))
+    tags = [tag for tag, _ in Elements(text).found]
+    assert tags.count("script") == text.count("<script") == 2
+    assert "img" not in tags
+    data = data_of(text)
+    assert {*HOSTILE} <= {unit[1] for unit in data["units"]}
+    assert data["of"] == HOSTILE[6]
+    assert "<" not in text.partition('id="data">')[2].partition("</script>")[0]
+
+
+def test_a_page_of_a_real_congress_without_a_day_or_a_title(known, opened):
+    import dataclasses
+
+    bare = dataclasses.replace(known, is_training=False, title=None, today=None)
+    text = written(bare)
+    assert data_of(text)["training"] is None
+    assert Words(Lang.VI)("report.training") not in text
+    browser = opened(bare)
+    assert browser.run("document.querySelector('.training')") is None
+    assert said(browser) == []
+
+
+def test_a_heading_sorts_by_click_and_by_keyboard_and_says_so(known, opened):
+    browser = opened(known)
+    assert said(browser) == []
+    sorts = head(browser, "delegates", 2)
+    assert sorts == ["none", "none", "ascending", "none", "none"]
+    up = [int(figure) for figure in column(browser, "delegates", 2) if figure != "–"]
+    assert up == sorted(up)
+    assert head(browser, "delegates", 2)[2] == "descending"
+    down = column(browser, "delegates", 2)
+    figures = [int(figure) for figure in down if figure != "–"]
+    assert figures == sorted(figures, reverse=True)
+    browser.run("document.querySelectorAll('#delegates thead button')[0].focus()")
+    for kind in ("keyDown", "keyUp"):
+        browser.call(
+            "Input.dispatchKeyEvent", type=kind, key="Enter", code="Enter", text="\r", windowsVirtualKeyCode=13
+        )
+    assert browser.run("document.querySelector('#delegates th').getAttribute('aria-sort')") == "ascending"
+
+
+def test_shares_days_and_words_are_sorted_as_what_they_are(known, opened):
+    browser = opened(known)
+    head(browser, "structure_units", 3)
+    shares = [line.splitlines()[1].split("/") for line in column(browser, "structure_units", 3)]
+    assert all(int(a) * int(d) <= int(c) * int(b) for (a, b), (c, d) in pairwise(shares))
+    head(browser, "units", 2)
+    days = [day.split("/")[::-1] for day in column(browser, "units", 2)]
+    assert days == sorted(days)
+    head(browser, "elections", 2)
+    kinds = [*dict.fromkeys(column(browser, "elections", 2))]
+    assert len(kinds) == len({*kinds}) == 3
+    head(browser, "last_term_units", 8)
+    points = [float(text.replace("−", "-").replace(",", ".")) for text in column(browser, "last_term_units", 8)]
+    assert points == sorted(points)
+
+
+def test_rows_are_found_by_text_without_marks_and_by_what_the_unit_is(archive, opened):
+    programme = json.loads((archive.folder / "programme.json").read_text())
+    for place, unit in enumerate(programme["units"]):
+        unit |= {"name": f"Đảng bộ phường số {place}", "cluster": None if place < 3 else "Cụm 1"}
+    (archive.folder / "programme.json").write_text(json.dumps(programme))
+    for path in archive.records(archive.held[-1]):
+        path.unlink()
+    archive.update()
+    browser = opened(reported(archive, today=DAY))
+    assert len(filtered(browser, "units", "dang bo PHUONG 17")) == 1
+    assert len(filtered(browser, "units", "17 phường")) == 1
+    assert filtered(browser, "units", "không có ai") == []
+    assert "Không dòng nào khớp" in browser.run("document.querySelector('#units [role=status]').textContent")
+    assert len(filtered(browser, "units", "cum 1")) == 15
+    assert len(filtered(browser, "units", "")) == 18
+    for _ in range(2):
+        head(browser, "units", 4)
+        days = column(browser, "units", 4)
+        assert [day == "–" for day in days] == [False] * 17 + [True], "nothing is last, whichever way"
+    chosen = """(label, value) => {
+      const box = [...document.querySelectorAll('#units label')].find((one) => one.textContent.startsWith(label));
+      const select = box.querySelector('select');
+      select.value = [...select.options].find((one) => one.text === value).value;
+      select.dispatchEvent(new Event('change'));
+    }"""
+    browser.run(f"({chosen})('Cụm', 'Cụm 1')")
+    assert len(column(browser, "units", 0)) == 15
+    browser.run(f"({chosen})('Cụm', '–')")
+    assert len(column(browser, "units", 0)) == 3
+    browser.run(f"({chosen})('Cụm', 'Tất cả')")
+    browser.run(f"({chosen})('Tình hình', 'Đã đại hội')")
+    assert {*column(browser, "units", 3)} == {"Đã đại hội"}
+    assert "khớp" in browser.run("document.querySelector('#units [role=status]').textContent")
+
+
+def test_the_language_is_turned_by_a_button_and_what_was_asked_stays(known, opened):
+    browser = opened(known)
+    filtered(browser, "units", "gl01.001")
+    head(browser, "units", 0)
+    assert browser.run("document.documentElement.lang") == "vi"
+    browser.run("document.getElementById('language').click()")
+    assert browser.run("document.documentElement.lang") == "en"
+    assert browser.run("document.activeElement.id") == "language"
+    assert "Report on the congresses" in browser.run("document.title")
+    assert len(column(browser, "units", 0)) == 16
+    assert browser.run("document.querySelector('#units th').getAttribute('aria-sort')") == "ascending"
+    assert browser.run("document.querySelector('#units input').value") == "gl01.001"
+    assert "Đơn vị" not in browser.run("document.getElementById('units').innerText")
+    browser.run("document.getElementById('language').click()")
+    assert "Từng đơn vị" in browser.run("document.getElementById('units').innerText")
+
+
+def test_hostile_names_are_texts_in_a_real_browser(archive, opened):
+    report = hostile(archive, today=DAY)
+    browser = opened(report)
+    assert said(browser) == []
+    for _ in range(2):
+        assert browser.run("document.querySelectorAll('img').length") == 0
+        shown = " ".join(column(browser, "units", 0))
+        for name in HOSTILE:
+            assert name in shown, name
+        assert HOSTILE[6] in browser.run("document.getElementById('head').innerText")
+        browser.run("document.getElementById('language').click()")
+    assert said(browser) == []
+    for key in ("unsigned", "not_proved", "conflicts", "gaps", "misfits"):
+        assert column(browser, key, 0), key
+
+
+def test_every_percentage_of_the_page_is_that_of_the_two_figures_beside_it(known, opened):
+    """R17: the page reckons in whole numbers as the library does."""
+    browser = opened(known)
+    pairs = [(part, of) for of in (0, 1, 3, 7, 8, 999, 1000, 2000, 20001) for part in {0, 1, of // 3, of // 2, of}]
+    pairs += [(500, 999), (10_001, 20_001), (1, 2000), (5_600_000, 9_999_999)]
+    told = browser.run(f"{json.dumps(pairs)}.map(([part, of]) => percent(part, of))")
+    assert told == [show_percent(percent(part, of), Lang.VI) for part, of in pairs]
+    cells = browser.run(
+        "[...document.querySelectorAll('td.figure')].map((one) => one.innerText).filter((one) => one.includes('%'))"
+    )
+    assert len(cells) > 200
+    for cell in cells:
+        share, of_all = cell.split("\n")
+        part, of = (int(figure.replace(".", "")) for figure in of_all.split("/"))
+        assert share == show_percent(percent(part, of), Lang.VI)
+
+
+def test_charts_say_in_words_what_they_draw(known, opened):
+    browser = opened(known)
+    bars = browser.run("""[...document.querySelectorAll('.chart svg')].map((one) => [one.getAttribute('role'),
+      one.querySelector('title').textContent, one.querySelector('desc').textContent,
+      one.getAttribute('aria-label')])""")
+    assert len(bars) == 1 + 2 + 16
+    assert all(role == "img" and name and told and label == f"{name}: {told}" for role, name, told, label in bars)
+    total = known.total
+    assert str(total.held) in bars[0][2]
+    legend = browser.run("[...document.querySelectorAll('#progress-chart .legend span')].map((one) => one.innerText)")
+    assert legend == ["Đã đại hội", "Bản ghi chưa hợp lệ", "Quá hạn", "Chưa đại hội"]
+    fills = browser.run(
+        "[...document.querySelectorAll('#structure-chart rect[fill]')].map((one) => one.getAttribute('fill'))"
+    )
+    assert "url(#hatched)" in fills, "told apart without colour"
+
+
+def test_a_long_table_is_shown_in_pages(known, opened):
+    import dataclasses
+
+    units = known.table("units")
+    long = dataclasses.replace(units, rows=[*units.rows] * 30)
+    tables = tuple(long if table.key == "units" else table for table in known.tables)
+    browser = opened(dataclasses.replace(known, tables=tables))
+    assert len(column(browser, "units", 0)) == 200
+    browser.run("[...document.querySelectorAll('#units .controls button')][1].click()")
+    told = browser.run("document.querySelector('#units [role=status]').textContent")
+    assert told == "Dòng 201–400 trong 540 dòng"
+    for _ in range(2):
+        browser.run("[...document.querySelectorAll('#units .controls button')][1].click()")
+    assert len(column(browser, "units", 0)) == 140
+
+
+def test_many_rows_are_gone_through_once_the_typing_pauses(known, opened):
+    import dataclasses
+
+    units = known.table("units")
+    long = dataclasses.replace(units, rows=[*units.rows] * 1_200)
+    tables = tuple(long if table.key == "units" else table for table in known.tables)
+    browser = opened(dataclasses.replace(known, tables=tables))
+    for typed in ("nobody", "gl01.001.01"):
+        assert len(filtered(browser, "units", typed)) == 200, "not yet"
+    told = """(async () => {
+      const said = () => document.querySelector('#units [role=status]').textContent;
+      while (!said().includes('khớp')) await new Promise((go) => setTimeout(go, 20));
+      return said();
+    })()"""
+    assert browser.run(told) == "Dòng 1–200 trong 1.200 dòng khớp, của tất cả 21.600"
+
+
+def test_no_part_is_cut_off_on_a_narrow_screen(known, opened):
+    browser = opened(known)
+    browser.call("Emulation.setDeviceMetricsOverride", width=400, height=800, deviceScaleFactor=1, mobile=False)
+    assert browser.run("document.documentElement.scrollWidth") <= 400
+    browser.call("Emulation.clearDeviceMetricsOverride")
+
+
+def test_colours_are_told_from_the_paper_seven_to_one():
+    """WCAG 1.4.6, reckoned here from the style alone."""
+    from importlib.resources import files
+
+    style = files("tally.archive").joinpath("page.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", style))
+
+    def light(colour):
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    for name in ("ink", "soft", "good", "bad", "doubt", "link"):
+        for paper in (colours["paper"], "#ece8e0"):
+            dark, bright = sorted((light(colours[name]), light(paper)))
+            assert (bright + 0.05) / (dark + 0.05) >= 7, (name, paper)

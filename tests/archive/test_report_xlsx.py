@@ -1,0 +1,194 @@
+"""The report as a workbook: each question a sheet, figures that are figures, and no name that is a formula."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from tally.archive import report_xlsx
+from tally.archive.answers import Kind
+from tally.archive.questions import TABLES
+from tally.archive.report_xlsx import write_xlsx
+from tally.files.xlsx_library import load_workbook, unescape
+from tally.percent import percent
+from tally.words import Lang, Words
+from tests.archive.made import Archive
+from tests.archive.reported import HOSTILE, hostile, reported, sentence
+
+DAY = date(2025, 4, 10)
+
+
+@pytest.fixture(scope="module")
+def known(nation, tmp_path_factory):
+    import shutil
+
+    copied = Archive(folder=tmp_path_factory.mktemp("known") / "archive")
+    shutil.copytree(nation.folder, copied.folder)
+    copied.update()
+    return reported(copied, today=DAY)
+
+
+def written(report, lang="vi"):
+    made = BytesIO()
+    write_xlsx(report, Words(Lang(lang)), made, say=sentence)
+    return made.getvalue()
+
+
+def sheets(report, lang="vi"):
+    return load_workbook(BytesIO(written(report, lang))).worksheets
+
+
+def test_every_question_has_a_sheet_with_headings_that_stay_and_filters(known):
+    first, *others = sheets(known)
+    assert len(others) == len(TABLES)
+    for sheet, table in zip(others, known.tables, strict=True):
+        assert sheet.freeze_panes == ("C2" if table.is_of_units else "A2")
+        assert sheet.auto_filter.ref.startswith("A1:")
+        assert sheet.auto_filter.ref.endswith(str(len(table.rows) + 1))
+        assert sheet.max_row == max(2, len(table.rows) + 1)
+        headings = [cell.value for cell in sheet[1]]
+        assert all(headings)
+        assert len({*headings}) == len(headings)
+        assert sheet.print_title_rows == "$1:$1"
+        assert all(8 < one.width < 60 for one in sheet.column_dimensions.values())
+    assert first.title == "Về báo cáo"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_first_sheet_says_what_it_is_of_which_day_and_that_paper_is_the_truth(known, lang):
+    words = Words(Lang(lang))
+    lines = [str(cell.value) for (cell,) in sheets(known, lang)[0].iter_rows()]
+    assert lines[0] == words("report.training")
+    assert words("archive.paper") in lines
+    assert any("2025" in line and "10" in line for line in lines)
+    assert words("archive.report.about.sums") in lines
+    assert any(words("archive.report.table.progress") in line for line in lines)
+
+
+def test_a_share_is_so_many_of_so_many_and_a_number_in_per_cent(known):
+    """R17: every percentage that the workbook prints is that of the two figures beside it."""
+    checked = 0
+    for sheet in sheets(known, "en")[1:]:
+        headings = [cell.value for cell in sheet[1]]
+        places = [at for at, name in enumerate(headings) if name.endswith(": %")]
+        for row in sheet.iter_rows(min_row=2):
+            for at in places:
+                of, share = row[at - 1], row[at]
+                if of.value is None:
+                    assert share.value is None
+                    continue
+                part, whole = (int(figure.replace(",", "")) for figure in of.value.split("/"))
+                assert f"{Decimal(str(share.value)):.2f}" == percent(part, whole)
+                assert (of.data_type, share.number_format) == ("s", "0.00")
+                checked += 1
+    assert checked > 500
+
+
+def test_figures_days_and_changes_are_what_they_are(known):
+    others = sheets(known)[1:]
+    looks = {}
+    for sheet, table in zip(others, known.tables, strict=True):
+        wide = [
+            kind
+            for column in table.columns
+            if column.key != "level"
+            for kind in {Kind.UNIT: [Kind.TEXT] * 5, Kind.PERCENT: [Kind.TEXT, Kind.PERCENT]}.get(
+                column.kind, [column.kind]
+            )
+        ]
+        for row in sheet.iter_rows(min_row=2, max_row=1 + len(table.rows)):
+            for cell, kind in zip(row, wide, strict=True):
+                if cell.value is not None:
+                    looks.setdefault(kind, set()).add((cell.data_type, cell.number_format))
+    assert looks[Kind.NUMBER] == {("n", "#,##0")}
+    assert looks[Kind.DAY] == {("d", "dd/mm/yyyy")}
+    assert looks[Kind.CHANGE] == {("n", "+#,##0;-#,##0;0")}
+    assert looks[Kind.POINTS] == {("n", "+0.00;-0.00;0.00")}
+    assert looks[Kind.TEXT] | looks[Kind.WORD] == {("s", "@")}
+
+
+def test_points_are_two_decimals_of_a_point(known):
+    at = [table.key for table in known.tables].index("last_term_units")
+    table, sheet = known.tables[at], sheets(known)[1 + at]
+    place = [column.key for column in table.columns].index("women_points")
+    headings = [cell.value for cell in sheet[1]]
+    wide = headings.index(Words(Lang.VI)("archive.report.column.women_points"))
+    told = [row[wide].value for row in sheet.iter_rows(min_row=2)]
+    assert [round(value * 100) for value in told] == [row[place] for row in table.rows]
+
+
+def test_no_name_is_a_formula_whatever_it_begins_with(archive):
+    report = hostile(archive, today=DAY)
+    data = written(report)
+    texts = set()
+    for sheet in load_workbook(BytesIO(data)).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in "snd", (sheet.title, cell.coordinate, cell.value)
+                texts.add(unescape(cell.value) if cell.data_type == "s" else cell.value)
+    assert {*HOSTILE} <= texts
+    with ZipFile(BytesIO(data)) as parts:
+        assert not any("<f>" in parts.read(name).decode() for name in parts.namelist())
+    assert "odd\\n\\x1b[31m.record" in texts, "what cannot be seen is written out"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_same_report_gives_the_same_bytes(known, lang):
+    assert written(known, lang) == written(known, lang)
+    assert written(known, "vi") != written(known, "en")
+    with ZipFile(BytesIO(written(known))) as parts:
+        assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert re.findall(r"20\d\d-\d\d-\d\dT", parts.read("docProps/core.xml").decode()) == ["2025-04-10T"] * 2
+
+
+def test_more_rows_than_a_sheet_takes_go_on_in_another(known, monkeypatch):
+    monkeypatch.setattr(report_xlsx, "MOST_ROWS", 10)
+    found = [sheet for sheet in sheets(known) if sheet.title.startswith("Từng đơn vị")]
+    assert [sheet.title for sheet in found] == ["Từng đơn vị", "Từng đơn vị (2)"]
+    assert [sheet.max_row for sheet in found] == [11, 9]
+
+
+def test_a_long_table_is_written_whole(known, monkeypatch):
+    monkeypatch.setattr(report_xlsx, "LOOKED_AT", 3)
+    at = [table.key for table in known.tables].index("elections")
+    assert sheets(known)[1 + at].max_row == len(known.tables[at].rows) + 1
+
+
+def test_a_real_congress_is_not_called_an_exercise(known):
+    import dataclasses
+
+    real = dataclasses.replace(known, is_training=False, today=None, title=None)
+    first = sheets(real)[0]
+    assert first["A1"].value == Words(Lang.VI)("archive.report.title")
+    assert not first.oddHeader.center.text
+    assert sheets(known)[3].oddHeader.center.text == Words(Lang.VI)("report.training")
+
+
+def test_what_nobody_took_on_faith_is_not_said_and_what_was_not_judged_stands_empty(known):
+    import dataclasses
+
+    plan = known.table("superior_plan")
+    at = [column.key for column in plan.columns].index("have")
+    [row, *_] = plan.rows
+    not_judged = dataclasses.replace(plan, rows=[(*row[:at], None, None, None, "other_day")])
+    tables = tuple(not_judged if table is plan else table for table in known.tables)
+    found = sheets(dataclasses.replace(known, on_faith=0, behind=1, tables=tables), "en")
+    about = " ".join(str(cell.value) for (cell,) in found[0].iter_rows())
+    assert "fingerprint" not in about
+    assert "1 file came, went or changed" in about
+    [sheet] = [sheet for sheet in found if sheet.title == "Superior's plan"]
+    headings, values = ([cell.value for cell in line] for line in sheet.iter_rows())
+    told = dict(zip(headings, values, strict=True))
+    assert (told["Have: of all"], told["Have: %"], told["At least"]) == (None, None, None)
+    assert told["Met"] == "Not judged: ages on another day"
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_names_of_sheets_are_short_enough_and_each_another(lang):
+    words = Words(lang)
+    names = [words(f"archive.report.table.{key}").replace(":", " -") for key in TABLES]
+    assert max(map(len, names)) <= 31
+    assert len({name.casefold()[:26] for name in names}) == len(names)
