@@ -8,7 +8,7 @@ FUZZ_PARSERS ?=
 export PYTHONDONTWRITEBYTECODE :=
 PIP_FLAGS := --quiet --disable-pip-version-check --no-input
 
-.PHONY: help setup demo station test format bench fuzz fault robot mutants examples corpus schema words lock clean
+.PHONY: help setup demo station test format bench fuzz fault robot verifier mutants examples corpus schema words lock clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made here
@@ -35,7 +35,7 @@ help: ## what can be made here
 
 setup: .venv/ready ## build .venv from the lock
 
-demo: .venv/ready ## count an example congress, sign its record, and verify it as an auditor
+demo: .venv/ready ## count an example congress, sign its record, verify it as an auditor, and follow a city of 128 units
 	@$(BIN)/python -m tools.demo
 
 station: .venv/ready ## start the counting station on the example congress, as an exercise
@@ -47,7 +47,7 @@ test: .venv/ready ## format, lint, types, import contracts, tests, coverage
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
@@ -55,10 +55,11 @@ format: .venv/ready ## put the code into its one format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: .venv-bench/ready ## measure the count beside other programs, records verified a second, and papers
+bench: .venv-bench/ready ## measure the count beside other programs, records verified a second, papers, and an archive
 	@.venv-bench/bin/python -m tools.bench
 	@$(BIN)/python -m tools.bench_records
 	@$(BIN)/python -m tools.bench_papers
+	@$(BIN)/python -m tools.bench_archive --whole
 
 fuzz: .venv-fuzz/ready ## every parser for ten minutes (FUZZ_SECONDS), then 100,000 random elections
 	@.venv-fuzz/bin/python -m tools.fuzz guided $(FUZZ_SECONDS) $(FUZZ_PARSERS)
@@ -69,6 +70,9 @@ robot: .venv/ready ## a robot plays the whole day of every example by keys, kill
 
 fault: .venv/ready ## kill, cut the power of, and starve the station's journal, ten thousand times and more
 	@$(BIN)/python -m tools.fault
+
+verifier: .venv/ready ## ten thousand records, half of them damaged: the auditor's page says what tally verify says
+	@TALLY_PAGE_RECORDS=10000 $(BIN)/python -m pytest tests/verifier/test_verifier_agrees.py
 
 mutants: .venv/ready ## change the rules' code line by line; the tests must notice
 	@$(BIN)/python tools/mutants.py

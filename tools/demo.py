@@ -1,8 +1,9 @@
-"""What ``make demo`` shows: a commune's congress, from its files to the signed record, by the real command.
+"""What ``make demo`` shows: a commune's congress, from its files to the signed record, and a city of 128 units.
 
 It leaves in build/demo the whole file of the congress: the result as JSON for other programs, and as text in Vietnamese
 and in English; the trust file, the records, and what the auditor's verification says; every paper, as PDF to be printed
-and signed, the request and the report as drafts, and the tables as spreadsheets.
+and signed, the request and the report as drafts, and the tables as spreadsheets; and of the city what came in, the
+archive, and its report as a workbook and as a page.
 """
 
 import os
@@ -13,6 +14,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from tally.cli import main
+from tools.demo_city import city
 from tools.demo_record import ceremony
 
 ROOT = Path(__file__).parent.parent
@@ -51,11 +53,13 @@ def demo() -> int:
     for name, line in FILES.items():
         with (LEFT / name).open("w", encoding="utf-8") as file, redirect_stdout(file):
             status = status or main(line)
-    status = status or ceremony(CONGRESS, LEFT) or _papers()
+    status = status or ceremony(CONGRESS, LEFT) or _papers() or city(LEFT)
     print("\nĐã để lại / Left behind:")
-    for path in sorted(LEFT.rglob("*")):
+    for path in sorted((*LEFT.iterdir(), *(LEFT / "city").iterdir())):
         if path.is_file():
             print(f"  {path}  ({path.stat().st_size} byte)")
+        elif path != LEFT / "city":
+            print(f"  {path}{os.sep}  ({sum(one.is_file() for one in path.rglob('*'))} tệp)")
     return status
 
 

@@ -15,9 +15,10 @@ from tests.cli.made import CLEAN
 
 ROOT = Path(__file__).parent.parent.parent
 CHEAP = Path(__file__).parent / "cheap"
+LEFT = ROOT / "build" / "demo"
 
 
-def test_the_demo_shows_the_congress_signs_its_record_and_leaves_it():
+def test_the_demo_shows_the_congress_signs_its_record_and_leaves_it_and_shows_a_city():
     done = subprocess.run(
         [sys.executable, "-m", "tools.demo"],
         cwd=ROOT,
@@ -32,8 +33,14 @@ def test_the_demo_shows_the_congress_signs_its_record_and_leaves_it():
     assert out.count("$ tally sign ") == 3
     assert out.count("[đạt] Kiểm lại phiếu: Lần bầu thứ 2: đúng là 155 phiếu đã cam kết") == 1
     assert out.count("[KHÔNG ĐẠT] Chữ ký") == 1
-    left = {name: ROOT / name for name in re.findall(r"^  (build/demo/\S+)", out, re.MULTILINE)}
-    files = [path for path in left.values() if path.parent.name not in ("papers", "drafts")]
+    assert "128 đơn vị: 5 đã đại hội, 123 chưa" in out
+    told = dict(re.findall(r"^  build/demo/(\S+)  \((\d+) ", out, re.MULTILINE))
+    there = {path.relative_to(LEFT).as_posix(): path for path in (*LEFT.iterdir(), *(LEFT / "city").iterdir())}
+    sizes = {f"{name}/": files_of(path) for name, path in there.items() if path.is_dir() and name != "city"}
+    sizes |= {name: path.stat().st_size for name, path in there.items() if path.is_file()}
+    assert told == {name: str(size) for name, size in sizes.items()}
+    assert all(sizes.values())
+    files = [*(LEFT / "records").iterdir(), *(path for path in there.values() if path.is_file())]
     assert sorted(re.sub(r"-[0-9a-f]{8}\.", ".", path.name) for path in files) == [
         "001-bch-1.record",
         "002-bch-2.record",
@@ -49,16 +56,22 @@ def test_the_demo_shows_the_congress_signs_its_record_and_leaves_it():
         "count.vi.txt",
         "dai-bieu-1.ballots.age",
         "danh-sach-khoa.trust",
+        "report.html",
+        "report.xlsx",
         "verify.json",
     ]
-    assert all(path.stat().st_size for path in left.values())
-    papers = [path.stem for path in left.values() if path.parent.name == "papers"]
+    assert all(path.stat().st_size for path in LEFT.rglob("*") if path.is_file())
+    papers = [path.stem for path in (LEFT / "papers").iterdir()]
     assert {kind for kind in KINDS if any(name.startswith(f"{kind}-") for name in papers)} == {*KINDS}
-    drafts = sorted(path.name for path in left.values() if path.parent.name == "drafts")
+    drafts = sorted(path.name for path in (LEFT / "drafts").iterdir())
     assert drafts == [f"{kind}-004.{form}" for kind in ("request", "structure-report") for form in ("docx", "xlsx")]
-    document = json.loads((ROOT / "build" / "demo" / "count.json").read_text(encoding="utf-8"))
+    document = json.loads((LEFT / "count.json").read_text(encoding="utf-8"))
     assert document["schema"] == "count/1"
-    assert "TRAINING" in (ROOT / "build" / "demo" / "count.en.txt").read_text(encoding="utf-8")
-    verified = json.loads((ROOT / "build" / "demo" / "verify.json").read_text(encoding="utf-8"))
+    assert "TRAINING" in (LEFT / "count.en.txt").read_text(encoding="utf-8")
+    verified = json.loads((LEFT / "verify.json").read_text(encoding="utf-8"))
     assert (verified["verdict"], verified["trust"]["pinned"]) == ("valid", True)
     assert all(check["ok"] for check in verified["checks"])
+
+
+def files_of(folder):
+    return sum(path.is_file() for path in folder.rglob("*"))
