@@ -21,6 +21,53 @@ def pytest_xdist_auto_num_workers():
     return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else None
 
 
+LONG = (
+    "fault/test_fault.py",
+    "fuzz/test_corpus.py",
+    "station/robot/test_whole_day.py",
+    "station/pty/test_terminal.py",
+    "cli/test_demo.py",
+    "papers/test_papers_command.py",
+    "verifier/test_verifier_agrees.py",
+    "record/test_second_reader.py",
+    "archive/test_index.py",
+    "station/session/test_random_days.py",
+    "station/screens/",
+    "papers/",
+    "archive/",
+    "verifier/",
+    "record/",
+)
+"""What takes long for so few tests goes first, in this order: begun last, it would leave the other processes idle."""
+
+
+def pytest_collection_modifyitems(items):
+    """Let the long files go first; every other one keeps its place."""
+    home = f"{os.path.dirname(__file__)}{os.sep}"
+
+    def place(item):
+        path = str(item.path).removeprefix(home).replace(os.sep, "/")
+        return next((number for number, start in enumerate(LONG) if path.startswith(start)), len(LONG))
+
+    places = {path: place(item) for path, item in {item.path: item for item in items}.items()}
+    items.sort(key=lambda item: places[item.path])
+
+
+def pytest_collection_finish():
+    """Leave what was imported out of every look for garbage, and look less often: there are hundreds of thousands."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 10)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    """Do not measure the process that only deals out the tests: each test would wait for it."""
+    measuring = Coverage.current()
+    if measuring is not None and config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        measuring.stop()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
     """Let a test that is marked ``unmeasured`` run without coverage, which makes it twice as slow.

@@ -2,55 +2,47 @@
 
 import multiprocessing
 import os
-import time
+from multiprocessing import forkserver
+from pathlib import Path
 
 import pytest
 
-from tally.cli import main, seal, sign, unlock
+from tally.cli import unlock
 from tally.faults import BadInput
 from tally.files import disk
 from tally.record import note
+from tests.cli.held_up import OPEN, PATIENCE, hold, typed
+from tests.cli.made import CLEAN
 from tests.cli.opened import PASSPHRASE
 from tests.cli.sealed import RUN_OFF, TIED, WHOLE, key_of
 from tests.record.ceremony import STATION, board_names, key
 
-FRESH = multiprocessing.get_context("spawn")
-"""Processes from scratch: a fork would keep locks that threads of the cryptography held, and wait for them for ever."""
+FRESH = multiprocessing.get_context("forkserver")
+"""Processes forked from one that has only imported what they run: a fork of this one would keep locks that threads of
+the cryptography held, and wait for them for ever."""
 RECORD = "out/001-bch-1.record"
-PATIENCE = 60
-OPEN = 0.3
-"""Seconds between reading and writing, in which everybody else reads too, if nothing keeps them from it."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def server():
+    """Begin the process that forks, unmeasured, where it finds what to import."""
+    FRESH.set_forkserver_preload([hold.__module__])
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ.keys() - CLEAN.keys():
+            patch.delenv(name)
+        patch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+        forkserver.ensure_running()
 
 
 def at_once(lines):
     """Run commands in processes of their own, which go on together once each has its key open; gives their ends."""
     together = FRESH.Barrier(len(lines))
-    running = [FRESH.Process(target=_one, args=(line, together, unlock.LIMITS)) for line in lines]
+    running = [FRESH.Process(target=typed, args=(line, PASSPHRASE, together, unlock.LIMITS)) for line in lines]
     for process in running:
         process.start()
     for process in running:
         process.join(PATIENCE)
     return [process.exitcode for process in running]
-
-
-def _one(line, together, limits):
-    unlock.LIMITS = limits
-
-    def unlocked(terminal, locked):
-        opened = unlock.open_with(terminal, locked.data, PASSPHRASE)
-        together.wait(PATIENCE)
-        return opened
-
-    def slowly(write):
-        def written(*given):
-            time.sleep(OPEN)
-            return write(*given)
-
-        return written
-
-    unlock.unlock = seal.unlock = unlocked
-    sign.replace, seal.write = slowly(sign.replace), slowly(seal.write)
-    os._exit(main(line))
 
 
 def test_no_signature_is_lost(desk):
@@ -71,12 +63,6 @@ def test_two_who_seal_make_one_chain(desk):
     assert {path.suffix for path in desk.folder.glob("out/*")} == {".record", ".age"}
 
 
-def _hold(folder, taken, free):
-    with disk.locked(folder):
-        taken.set()
-        free.wait(PATIENCE)
-
-
 @pytest.fixture
 def holder(tmp_path):
     """Begin a process that holds the folder: gives it, what tells that it does, and what lets it go."""
@@ -84,7 +70,7 @@ def holder(tmp_path):
 
     def begin(folder=str(tmp_path)):
         taken, free = FRESH.Event(), FRESH.Event()
-        begun.append(FRESH.Process(target=_hold, args=(folder, taken, free), daemon=True))
+        begun.append(FRESH.Process(target=hold, args=(folder, taken, free), daemon=True))
         begun[-1].start()
         return begun[-1], taken, free
 

@@ -44,6 +44,7 @@ def test_a_ballot_id_is_as_long_as_it_is_in_nfc(character, parts):
     assert told(lines(STRIKE_HEADER, f"{apart * 65},,")) == [("row 2, column ballot", "bad_value")]
 
 
+@pytest.mark.unmeasured
 def test_one_column_very_many_times_is_told_each_time_but_the_first():
     found = told(b"ballot," * MOST_FAULTS + b"struck,defect\n")
     assert found == [("row 1, column ballot", "bad_value")] * (MOST_FAULTS - 1)

@@ -339,6 +339,7 @@ def test_a_roll_has_at_most_five_thousand_persons():
     assert found == [("-", "bad_value.too_many_rows", {"most": 10_000})]
 
 
+@pytest.mark.unmeasured
 def test_five_thousand_namesakes_are_told_soon():
     several = [[n, *AN[1:]] for n in range(1, 5_001)]
     found = outcome("a.csv", csv_bytes([HEADINGS, *several]))

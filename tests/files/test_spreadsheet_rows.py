@@ -82,6 +82,7 @@ def test_a_number_that_is_neither_is_no_number_of_a_group():
     assert ("A3", "bad_value.list_number") in places(HEADINGS, AN, ["Mục 1", "Vũ Văn C"])
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "text",
     ["Tổng cộng: 2", "TỔNG CỘNG", "Cộng", "Cộng:", "Cộng 2 đồng chí", "* Tổng số đảng viên: 2", "Tổng (2 người)"],

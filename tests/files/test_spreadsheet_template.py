@@ -140,6 +140,7 @@ def rolls(draw):
     )
 
 
+@pytest.mark.unmeasured
 @given(persons())
 @settings(max_examples=20, deadline=None)
 def test_a_list_that_is_filled_in_is_read_back_as_its_people(people):
@@ -147,6 +148,7 @@ def test_a_list_that_is_filled_in_is_read_back_as_its_people(people):
     assert list(read_list(LIST_FILE, data).people) == people
 
 
+@pytest.mark.unmeasured
 @given(rolls())
 @settings(max_examples=30, deadline=None)
 def test_a_roll_that_is_filled_in_is_read_back_as_its_people(roll):

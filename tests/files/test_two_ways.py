@@ -102,6 +102,7 @@ def plain_files(draw):
     return on, ballots, draw(st.sampled_from([b"", b"\xef\xbb\xbf"])) + data
 
 
+@pytest.mark.unmeasured
 @given(plain_files(), st.integers(0, 60))
 def test_a_file_written_from_ballots_reads_back_as_those_ballots_both_ways(file, chunk) -> None:
     on, ballots, data = file
@@ -169,6 +170,7 @@ def test_whatever_stands_in_a_file_it_is_read_or_refused_both_ways_alike(on, tex
     assert either == rows
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("size", [1, 2, 63, 64, 65, 100, 1000])
 @pytest.mark.parametrize("surplus", [True, False])
 def test_lists_longer_than_a_machine_word_are_read_as_any_other(size, surplus) -> None:

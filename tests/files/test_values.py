@@ -40,6 +40,7 @@ REQUIRED = {
 """The keys that an object of the document cannot do without."""
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("place", of(int), ids=where)
 def test_a_number_is_a_true_integer(place) -> None:
     for junk in ["3", "", True, False, 1.0, 3.5, 1e3, float("nan"), float("inf"), [], {}, [3]]:
@@ -58,6 +59,7 @@ BOUNDS = dict.fromkeys(["quota", "seats", "summoned"], (1, 10**7))
 BOUNDS |= dict.fromkeys(["from_round", "withdrawn_before_round"], (2, 1000)) | {"percent": (0, 100)}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("place", of(int), ids=where)
 def test_a_number_lies_from_0_to_ten_million_unless_its_key_says_otherwise(place) -> None:
     is_round = place[-1] == "number" and place[-3] == "rounds"
@@ -95,6 +97,7 @@ def test_yes_or_no_is_a_boolean(place) -> None:
         assert faults(changed(place, junk)) == [(where(place), "bad_value")]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("place", of(str), ids=where)
 def test_text_is_text(place) -> None:
     for junk in [0, 3, True, 1.5, [], {}, ["a"], "", "\ud800", "a\x00"]:
@@ -120,6 +123,7 @@ def test_an_object_is_an_object(place) -> None:
         assert faults(changed(place, junk)) == [(where(place), "bad_value")]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "place", [place for place in of(dict) if place[-1:] not in (("votes",), ("reasons",))], ids=where
 )
@@ -131,6 +135,7 @@ def test_an_unknown_key_is_named_with_its_place(place) -> None:
         assert fault.params == {"unknown": shown}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("place", [place for place, _ in places() if place and isinstance(place[-1], str)], ids=where)
 def test_a_key_that_an_object_cannot_do_without_is_missed_at_its_place(place) -> None:
     found = refused(read, changed(place, ...))
@@ -143,6 +148,7 @@ def test_a_key_that_an_object_cannot_do_without_is_missed_at_its_place(place) ->
         assert "missing.key" not in {fault.key for fault in found}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("place", FREE_TEXT, ids=where)
 def test_text_has_no_control_characters_not_even_at_its_ends(place) -> None:
     for text in ["a\tb", "a\n", "\ta", "\x00", "a\x1f", "a\x7fb", "a\x85", "a\u2028", "\u2029a"]:
@@ -158,6 +164,7 @@ def test_text_has_no_character_that_nobody_sees(place) -> None:
         assert fault.params == {"character": f"U+{ord(character):04X}"}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("place", FREE_TEXT, ids=where)
 def test_text_is_not_empty(place) -> None:
     for text in ["", " ", "   ", "\u00a0", "\u3000"]:
@@ -276,6 +283,7 @@ def test_a_key_of_a_mapping_may_be_odd_and_is_told_as_the_file_has_it() -> None:
     assert "several_inks" in fault.params["expected"]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("place", [place for place in of(list) if dict(places())[place]], ids=where)
 def test_no_list_is_longer_than_a_thousand(place) -> None:
     item = dict(places())[place][0]

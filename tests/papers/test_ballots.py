@@ -180,6 +180,7 @@ def test_a_contest_that_nobody_stands_in_has_no_ballot():
     assert ballots_of(before(people, 1)) == ()
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("candidates", "needed"), [(24, 1), (25, 1), (78, 1), (85, 2), (120, 2)])
 def test_a_long_list_stands_whole_and_in_order_on_as_few_pages_as_it_needs(candidates, needed):
     [paper] = ballots_of(before(candidates, candidates - 5))

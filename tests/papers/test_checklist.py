@@ -205,6 +205,7 @@ def test_the_english_copy_says_the_same():
 # It is proved as every other paper is.
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("words", [VI, EN])
 def test_it_is_proved_by_the_days_off_that_it_was_made_with(words):
     courses = of_cell()

@@ -147,6 +147,7 @@ def test_the_draft_has_all_that_the_paper_has_in_its_order():
 NOT_DRAWN = {"lang", "title", "author", "mark", "foot", "attached", "landscape"}
 
 
+@pytest.mark.unmeasured
 @every_official
 def test_no_text_of_a_paper_is_left_out(paper):
     """But for what a picture says to whoever does not see it, and how a record is found in its PDF."""
@@ -175,6 +176,7 @@ def test_every_kind_is_tried_here():
     assert [kind for kind in KINDS if not any(name.startswith(f"{kind}-") for name in names)] == []
 
 
+@pytest.mark.unmeasured
 @every_official
 def test_every_table_is_as_wide_as_its_columns_and_no_wider_than_the_text(paper):
     document = read(paper)
@@ -282,6 +284,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_datum_is_text_whatever_it_looks_like(name):
     paper = paper_of(

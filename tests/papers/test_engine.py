@@ -129,6 +129,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_name_is_text_whatever_it_looks_like(name):
     seen = " ".join(pages(minutes_of(named("An", name))))

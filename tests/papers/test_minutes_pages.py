@@ -47,6 +47,7 @@ def test_the_motto_of_the_state_never_stands_on_a_paper_of_the_party():
     assert "độc lập" not in said
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("mode", Mode)
 def test_a_scanner_reads_the_hash_of_the_record_off_the_page(mode):
     course = course_of(cell(mode=mode), committee(), WHOLE)

@@ -29,6 +29,7 @@ def test_a_congress_gives_the_ballots_of_its_rounds(sealed):
     assert "TẬP HUẤN" not in answer.text
 
 
+@pytest.mark.unmeasured
 def test_a_record_gives_the_minutes_of_its_last_round_and_the_ballots_of_what_must_follow(sealed):
     assert sealed.tally("papers", FIRST, "-o", "papers").status == 0
     assert {"ballot-a4-bch-2.pdf", "ballot-a5-bch-2.pdf", "minutes-bch-1.pdf"} <= set(made(sealed))
@@ -69,6 +70,7 @@ def test_programs_are_told_what_was_made(sealed):
     assert again["papers"] == [paper | {"new": False}]
 
 
+@pytest.mark.unmeasured
 def test_the_very_same_file_is_left_as_it_is(sealed):
     sealed.tally("papers", FIRST, "-o", "papers")
     before = sealed.files()
@@ -341,6 +343,7 @@ def test_a_paper_of_another_record_is_not_proved(sealed):
     assert "đừng dùng tờ chưa được chứng minh" in answer.text
 
 
+@pytest.mark.unmeasured
 def test_only_the_record_that_a_paper_is_made_from_is_named(sealed):
     sealed.tally("papers", FIRST, SECOND, "-o", "papers")
     answer = sealed.tally("papers", "--check", "papers/minutes-bch-2.pdf", FIRST, SECOND)
@@ -380,6 +383,7 @@ def test_a_paper_of_a_congress_file_cannot_be_proved_and_it_says_why(sealed):
     assert "Giấy tờ lập từ tệp đại hội không chứng minh được" in answer.err
 
 
+@pytest.mark.unmeasured
 def test_programs_are_told_whether_it_is_proved(sealed):
     sealed.tally("papers", SECOND, "-o", "papers")
     line = ("papers", "--json", "--check", "papers/minutes-bch-2.pdf")
@@ -403,6 +407,7 @@ def test_programs_are_told_whether_it_is_proved(sealed):
     assert "minutes-bch-1" in answer.document["gives"]
 
 
+@pytest.mark.unmeasured
 def test_it_asks_for_no_secret_and_changes_no_record(sealed):
     before = sealed.files()
     assert sealed.tally("papers", FIRST, "-o", "papers", typed=()).err == ""

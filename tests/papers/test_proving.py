@@ -31,22 +31,26 @@ def proof_of(data, course=TIE, **given):
     return prove(data, [record_of(course, **given)])
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("words", [VI, EN])
 def test_the_minutes_of_a_record_are_proved(words):
     paper = minutes_of(TIE, words)
     assert proof_of(pdf(paper)).paper == paper.name
 
 
+@pytest.mark.unmeasured
 def test_the_ballots_that_a_record_gives_are_proved():
     for paper in papers_of_record(VI, record_of(TIE), ["ballot-a4", "ballot-a5"]):
         assert proof_of(pdf(paper)).paper == paper.name
 
 
+@pytest.mark.unmeasured
 def test_the_minutes_of_an_earlier_round_are_proved():
     assert proof_of(pdf(minutes_of(NEXT, number=1)), NEXT).paper == "minutes-bch-1"
     assert proof_of(pdf(minutes_of(NEXT)), NEXT).paper == "minutes-bch-2"
 
 
+@pytest.mark.unmeasured
 def test_minutes_made_before_the_board_had_signed_are_proved_still():
     early = pdf(minutes_of(TIE, by=(STATION,)))
     between = pdf(minutes_of(TIE, by=(STATION, *board_names(1))))
@@ -55,6 +59,7 @@ def test_minutes_made_before_the_board_had_signed_are_proved_still():
     assert proof_of(early, **signed).paper == proof_of(between, **signed).paper == "minutes-bch-1"
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("in_paper", "in_record", "only_in_paper", "only_in_record"),
     [
@@ -78,6 +83,7 @@ def test_of_a_paper_without_its_record_no_signature_is_compared():
     assert (found.paper, found.only_in_record) == (paper.name, ())
 
 
+@pytest.mark.unmeasured
 def test_minutes_that_hold_another_record_than_they_show_are_not_proved():
     other = course_of(TIE.congress, TIE.contest, totals({1: 17, 2: 11, 3: 12}, valid=20))
     shown, held = record_of(TIE), record_of(other)
@@ -106,6 +112,7 @@ def test_an_attachment_that_unpacks_without_end_takes_no_memory():
         tracemalloc.stop()
 
 
+@pytest.mark.unmeasured
 def test_the_records_that_a_paper_is_made_from_are_named():
     first, second = made = [record(TIE, 1), record(NEXT, 2)]
     [minutes] = papers_of_record(VI, second, ["minutes"])
@@ -122,12 +129,14 @@ def test_a_paper_of_all_records_is_not_proved_by_some_of_them():
     assert "checklist-003" not in found.gives
 
 
+@pytest.mark.unmeasured
 def test_a_single_byte_changed_is_enough():
     data = bytearray(pdf(minutes_of(TIE)))
     data[len(data) // 2] ^= 1
     assert proof_of(bytes(data)).paper is None
 
 
+@pytest.mark.unmeasured
 def test_the_minutes_of_another_result_are_not_proved_and_what_the_record_gives_is_named():
     other = course_of(TIE.congress, TIE.contest, totals({1: 17, 2: 11, 3: 12}, valid=20))
     found = proof_of(pdf(minutes_of(other)))

@@ -68,6 +68,7 @@ def test_the_request_has_its_parts_in_their_order():
     assert said(*of_cell()).startswith(" ".join(GOLDEN.split()))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("kind", "asked"),
     [

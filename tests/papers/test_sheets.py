@@ -50,6 +50,7 @@ def shown(cell):
     return "" if cell.value is None else f"{cell.value:,}".replace(",", "." if "#" in cell.number_format else "")
 
 
+@pytest.mark.unmeasured
 @every_official
 def test_the_sheets_have_the_cells_of_the_tables(paper):
     tables = [one for part in paper.tree["sections"] for one in tables_of(VI, part)]
@@ -257,6 +258,7 @@ PLAIN_TEXTS = [
 ]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("text", [*FORMULAS, *NO_FIGURES, *PLAIN_TEXTS])
 def test_all_else_is_text_whatever_it_looks_like(text):
     cell = with_cells(text)["A2"]

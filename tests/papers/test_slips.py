@@ -51,6 +51,7 @@ def test_nothing_tells_one_slip_from_another():
     assert all(one == first for one in others)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("attending", "sheets"),
     [(0, 1), (1, 1), (100, 1), (101, 2), (156, 2), (550, 6), (1_590, 16), (1_600, 16), (1_601, 16), (10_000_000, 16)],

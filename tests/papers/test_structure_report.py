@@ -267,6 +267,7 @@ def test_the_congress_issues_it_if_any_of_the_contests_was_held_there(kinds, bod
     assert f"Lưu hồ sơ bầu cử. {chair}" in said
 
 
+@pytest.mark.unmeasured
 def test_a_hundred_and_twenty_a_long_name_and_a_title_of_five_lines_stay_on_their_pages():
     people = [making.candidate(number, sex=Sex.FEMALE if number % 4 == 0 else Sex.MALE) for number in range(1, 121)]
     title = " ".join(["Bầu Ban Chấp hành Đảng bộ xã hợp nhất từ ba xã cũ, khóa thứ nhất"] * 5)

@@ -72,6 +72,7 @@ def test_an_example_comes_to_the_very_same_document(example):
         comes_to_itself(course, pool)
 
 
+@pytest.mark.unmeasured
 @every_case
 def test_a_case_comes_to_the_very_same_document(case):
     contests = courses_of(CASES_HOME / case / "congress.json")

@@ -26,6 +26,7 @@ async def answered(question: Question, stream: str) -> tuple[list[bool | None], 
 RIGHT, LEFT = "\x1b[C", "\x1b[D"
 
 
+@pytest.mark.unmeasured
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
     ("stream", "answers"),
@@ -70,6 +71,7 @@ async def test_an_enter_typed_before_the_question_was_seen_confirms_nothing():
         assert app.stage.acts == []
 
 
+@pytest.mark.unmeasured
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
     ("stream", "answers"),

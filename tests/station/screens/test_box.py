@@ -202,6 +202,7 @@ async def test_out_of_an_excess_there_are_two_ways_and_neither_is_taken_by_the_p
         assert here.screen.counted == {}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.asyncio
 async def test_two_of_the_board_may_do_what_the_head_does_and_nobody_alone(tmp_path):
     async with at(confirmed(tmp_path), MEMBER) as here:

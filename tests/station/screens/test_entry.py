@@ -66,6 +66,7 @@ async def test_a_batch_is_chosen_typed_and_closed(tmp_path):
         assert here.rows.marked == "2"
 
 
+@pytest.mark.unmeasured
 async def test_nothing_typed_ahead_is_lost_or_made_another_ballot(tmp_path):
     """Forty ballots in one read of the terminal, with repeats between them."""
     async with at(Days(tmp_path).start(papers=80, batch=80), TYPIST) as here:
@@ -75,6 +76,7 @@ async def test_nothing_typed_ahead_is_lost_or_made_another_ballot(tmp_path):
         assert [one.event for one in here.app.service.history()][-1].paper == 80
 
 
+@pytest.mark.unmeasured
 async def test_an_untouched_ballot_is_stored_only_by_a_second_enter(tmp_path):
     async with at(Days(tmp_path).start(), TYPIST) as here:
         await here.keys("enter", "0", "enter")
@@ -278,6 +280,7 @@ async def test_the_list_is_searched_and_turned(tmp_path):
         assert "59 Nguyễn Văn Thứ 58" in here.line(-2)
 
 
+@pytest.mark.unmeasured
 async def test_the_speed_and_the_time_left_are_in_sight(tmp_path):
     async with at(Days(tmp_path).start(papers=100, batch=100), TYPIST, size=(120, 40)) as here:
         await here.keys("enter")

@@ -337,6 +337,7 @@ async def test_a_network_stops_the_sheets_too(tmp_path):
         assert here.screen.query_one(SheetForm).typed == {"valid": 3}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.asyncio
 async def test_both_languages_are_live(tmp_path):
     async with at(sheeted(tmp_path), TYPIST) as here:

@@ -199,6 +199,7 @@ async def test_a_screen_without_a_day_has_no_service(desk, tmp_path):
         here.app.service = service
 
 
+@pytest.mark.unmeasured
 async def test_what_is_signed_can_be_read_to_its_end_while_the_board_has_the_keys(desk, tmp_path):
     hands = plugged(tmp_path, STATION, FIRST, SECOND)
     async with at(desk, tmp_path, ScreenId.SIGN, C, hands=hands) as here:

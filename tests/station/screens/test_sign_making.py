@@ -57,6 +57,7 @@ async def test_the_air_gap_is_looked_at_right_before_and_the_board_may_overrule_
     assert (seen["check"], seen["clear"], seen["seen"]) == ("interfaces", False, "eth0 is connected")
 
 
+@pytest.mark.unmeasured
 async def test_nothing_is_made_without_who_leads(desk, tmp_path):
     async with at(desk, tmp_path, ScreenId.SIGN, C, hands=plugged(tmp_path), sits=TYPIST) as here:
         await here.keys("enter")
