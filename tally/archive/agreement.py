@@ -22,9 +22,10 @@ __all__ = ["Agreement", "Named", "Part", "name_of", "parts_of"]
 Part = tuple[str, str]
 """What units are summed up by, and its name."""
 _PLAIN = (
-    *("units", "planned", "held", "unproved", "not_held", "late", "contests", "left_out", "seats", "elected", "open"),
-    *("contests_open", "second_ballots", "committees", "committees_complete", "committees_first"),
-    *("delegates", "allotted", "delegates_differ"),
+    *("units", "programme_units", "programme_held", "outside", "held", "stopped", "unproved", "not_held", "late"),
+    *("other_units", "other_contests", "contests", "left_out", "seats", "elected", "open", "contests_open"),
+    *("second_ballots", "committees", "committees_complete", "committees_first"),
+    *("delegates", "delegates_compared", "allotted", "allotted_units", "not_allotted", "delegates_differ"),
 )
 _SUMS: Mapping[str, str] = MappingProxyType(
     {name: name for name in _PLAIN}
@@ -88,17 +89,16 @@ def _counted(rows: Named) -> Counter[str]:
     """Add up the rows of one unit."""
     found: Counter[str] = Counter()
     for row in rows["units"]:
-        state = row["state"]
-        found["units"] += 1
-        found["planned"] += row["in_programme"] == "yes"
-        found["late"] += state == "late"
-        found["not_held" if state == "late" else str(state)] += 1
+        _add_state(found, row)
     for row in rows["elections"]:
         _add_election(found, row)
     for row in rows["delegates"]:
         if row["elected"] is not None:
+            is_known = row["allotted"] is not None
             found["delegates"] += _whole(row["elected"])
+            found["delegates_compared"] += is_known * _whole(row["elected"])
             found["allotted"] += _whole(row["allotted"])
+            found["allotted_units" if is_known else "not_allotted"] += 1
             found["delegates_differ"] += row["differ"] not in (None, 0)
     for row in rows["structure_units"]:
         found[f"{row['who']}.of"] += _whole(row["persons"])
@@ -106,7 +106,7 @@ def _counted(rows: Named) -> Counter[str]:
             found[f"{row['who']}.{name}"] += _whole(row[name])
     for plan in ("own_plan", "superior_plan"):
         for row in rows[plan]:
-            if row["have"] is not None:
+            if row["met"] != "other_day":
                 found[f"{plan}.targets"] += 1
                 found[f"{plan}.met"] += row["met"] == "met"
     for row in rows["last_term_units"]:
@@ -116,6 +116,25 @@ def _counted(rows: Named) -> Counter[str]:
             for name in COMPARED:
                 found[f"{when}.{name}"] += _whole(row[f"{name}_{when}"])
     return found
+
+
+def _add_state(found: Counter[str], row: Mapping[str, Cell]) -> None:
+    """Count a unit: a late one also as what it is besides."""
+    state = str(row["state"])
+    is_held, in_programme = state == "held", row["in_programme"] == "yes"
+    found["units"] += 1
+    found["programme_units"] += in_programme
+    found["programme_held"] += in_programme and is_held
+    found["outside"] += row["in_programme"] == "no"
+    found["late"] += state in _LATE
+    found["late_unproved"] += state == "late_unproved"
+    found[_LATE.get(state, state)] += 1
+    found["other_units"] += _whole(row["other_congresses"]) > 0
+    found["other_contests"] += _whole(row["other_contests"])
+
+
+_LATE = {"late": "not_held", "late_unproved": "unproved"}
+"""What a late unit is besides."""
 
 
 def _add_election(found: Counter[str], row: Mapping[str, Cell]) -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from tally.archive.facts import Failure
-from tally.archive.standing import UnitStatus
+from tally.archive.standing import State, UnitStatus
 from tally.archive.status import Sums
 from tally.archive.store import Problem
 from tally.contest import Target
@@ -27,6 +27,7 @@ __all__ = [
     "Share",
     "Table",
     "Unit",
+    "held_share",
     "number",
     "points",
     "share",
@@ -92,9 +93,9 @@ def word(key: str, words: str = "archive.report.word.") -> Column:
 
 
 @lru_cache(maxsize=65_536)
-def share(part: int, of: int) -> Share:
-    """Give so many of so many; the same pair is kept once, however many rows have it."""
-    return (part, of)
+def share(part: int, of: int) -> Share | None:
+    """Give so many of so many, None of none; the same pair is kept once, however many rows have it."""
+    return (part, of) if of else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,11 +114,11 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unit:
-    """A unit that tables tell of; ``state`` is that of its congress, or ``late``."""
+    """A unit that tables tell of; ``state`` is that of its congress, ``late`` or ``late_unproved``."""
 
     code: str
     name: str
-    level: str
+    level: str | None
     superior: str | None
     cluster: str | None
     state: str
@@ -128,7 +129,10 @@ class Report:
     """What an archive answers on a day, None where nobody said which: units by their code, and the tables.
 
     ``behind`` files are not known to the index as they are; ``on_faith`` records are proved by a trust file whose
-    fingerprint nobody compared; ``proved`` of all ``records`` are proved.
+    fingerprint nobody compared; ``proved`` of all ``records`` are proved. Units are named by their code:
+    ``unplanned`` are not in the programme, ``others`` have records of other congresses than the one told, ``strays``
+    have records of an exercise which are not told. ``later`` records are of congresses after the day, and left out;
+    ``term`` is that of the programme.
     """
 
     title: str | None
@@ -138,6 +142,11 @@ class Report:
     on_faith: int
     records: int
     proved: int
+    later: int
+    term: str | None
+    unplanned: Sequence[str]
+    others: Sequence[str]
+    strays: Sequence[str]
     total: Sums
     units: Sequence[Unit]
     tables: tuple[Table, ...]
@@ -160,8 +169,17 @@ def unit_of(unit: UnitStatus) -> Unit:
 
 
 def state_of(unit: UnitStatus) -> str:
-    """Give the state of a unit, ``late`` where it has not held its congress and should have."""
-    return "late" if unit.is_late else unit.state.value
+    """Give the state of a unit, and whether it should have held its congress by now."""
+    if unit.is_late:
+        return "late_unproved" if unit.state is State.UNPROVED else "late"
+    return unit.state.value
+
+
+def held_share(sums: Sums) -> Share | None:
+    """Give how many have held their congress, of the programme where there is one; None of none."""
+    if sums.programme_units is None:
+        return share(sums.held, sums.units)
+    return share(sums.programme_held or 0, sums.programme_units)
 
 
 def points(now: Share, then: Share) -> int:

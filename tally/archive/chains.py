@@ -18,16 +18,36 @@ __all__ = ["chain_checks", "gaps", "plainly_follow"]
 def chain_checks(records: Sequence[Facts], load: Callable[[Facts], bytes]) -> tuple[Check, ...]:
     """Check each record of a congress against the others. Raises what ``load`` and ``reading.read`` raise.
 
-    A record that does not hold by itself takes nothing from one of the same number that does: it is held against all
-    of them, and they are not held against it.
+    Those that hold by themselves make the chain, and are held against one another alone; any other is held against all.
+    So a record that nobody's signatures prove takes nothing from one that is proved. It may stand in a gap only where
+    a record that holds names it by its hash, and no other of its number holds: then it is the very text that was meant.
     """
-    sound = {one.sequence for one in records if one.is_valid}
-    chain = [one for one in records if one.is_valid or one.sequence not in sound]
-    checks = dict(zip((one.hash for one in chain), _checked(chain, load), strict=True))
-    if len(chain) < len(records):
-        of_all = zip((one.hash for one in records), _checked(records, load), strict=True)
-        checks = {**dict(of_all), **checks}
+    sound = [one for one in records if one.is_valid]
+    checks = _by_hash(sound, load)
+    if len(sound) < len(records):
+        named = _named(sound, records) if not all(one.ok for one in checks.values()) else []
+        beside = _by_hash([*sound, *named], load) if named else {}
+        better = {one.hash: beside[one.hash] for one in sound if named and not checks[one.hash].ok}
+        checks = {**_by_hash(records, load), **checks, **better}
     return tuple(checks[one.hash] for one in records)
+
+
+def _named(sound: Sequence[Facts], records: Sequence[Facts]) -> list[Facts]:
+    """Give the records that do not hold, but which one of the chain follows by their hash; none of a number that is."""
+    taken, there = {one.sequence for one in sound}, {one.hash: one for one in records}
+    found: list[Facts] = []
+    asking = [*sound]
+    while asking:
+        before = there.get(asking.pop().previous or "")
+        if before and before.sequence not in taken:
+            taken.add(before.sequence)
+            found.append(before)
+            asking.append(before)
+    return found
+
+
+def _by_hash(records: Sequence[Facts], load: Callable[[Facts], bytes]) -> dict[str, Check]:
+    return dict(zip((one.hash for one in records), _checked(records, load), strict=True)) if records else {}
 
 
 def _checked(records: Sequence[Facts], load: Callable[[Facts], bytes]) -> tuple[Check, ...]:

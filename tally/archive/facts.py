@@ -20,7 +20,6 @@ from tally.course import Course
 from tally.finding import Severity
 from tally.outcome import Status, Stopped
 from tally.record.check import Check
-from tally.record.document import Content
 from tally.record.reading import Record
 from tally.record.refusal import Refused
 from tally.record.trust_chain import TrustChain
@@ -28,6 +27,7 @@ from tally.record.verify import Verdict, Verified, verify
 from tally.structure import Measure
 
 __all__ = [
+    "LACKS_TRUST",
     "Facts",
     "Failure",
     "Found",
@@ -43,6 +43,8 @@ __all__ = [
 
 CongressKey: TypeAlias = tuple[str, ...]
 UnitKey: TypeAlias = str
+LACKS_TRUST = ("not_in_archive", "not_given", "not_settled")
+"""Why a record has no trust file: none came in, none was named for the run, or it is not known which one is right."""
 _NOBODY = TrustChain(files=(), pinned=False, by_hash={}, revocations={})
 _TRUST = b'\n  "trust": "'
 _HASH = re.compile(rb'([0-9a-f]{64})"')
@@ -160,6 +162,11 @@ class Facts:
         return self.verdict is Verdict.VALID
 
     @property
+    def lacks_trust(self) -> bool:
+        """Whether there is no trust file to check it by: that is no fault of whoever signed."""
+        return any(one.why in LACKS_TRUST for one in self.failed)
+
+    @property
     def lacks_signatures(self) -> bool:
         """Whether what fails is who signed: the computer's signature, or too few of the board."""
         return any(one.code in ("signatures", "threshold") for one in self.failed)
@@ -189,8 +196,12 @@ def trust_named(data: bytes) -> bytes | None:
     return bytes.fromhex(named[1].decode()) if named else None
 
 
-def facts_of(data: bytes, chain: TrustChain | None, *, expected: Mode = Mode.REAL) -> Facts:
+def facts_of(
+    data: bytes, chain: TrustChain | None, *, expected: Mode = Mode.REAL, lacks: str = "not_in_archive"
+) -> Facts:
     """Read one record, and check it by itself under the chain of the trust file that it names; None if not known.
+
+    ``lacks`` says why there is no such trust file, where there is none: that alone fails then, and not who signed.
 
     Raises Refused for bytes that are no record: what ``reading.read`` raises, and why ``encoding`` does not hold.
     """
@@ -199,16 +210,17 @@ def facts_of(data: bytes, chain: TrustChain | None, *, expected: Mode = Mode.REA
     if record is None or verified.verdict is Verdict.UNREADABLE:
         check = verified.checks[0]
         raise Refused(check.why, **check.params)
-    return _facts(record, verified, chain)
+    return _facts(record, verified, chain, lacks)
 
 
-def _facts(record: Record, verified: Verified, chain: TrustChain | None) -> Facts:
+def _facts(record: Record, verified: Verified, chain: TrustChain | None, lacks: str) -> Facts:
     model, content = record.model, verified.content
     trust = chain.of(bytes.fromhex(model.trust)) if chain else None
     age_on = model.contest.plan.age_on if model.contest.plan else model.congress.date
     course = content.result.course if content else None
     won = {one.number for one in course.elected} if course else set[int]()
     people = course.contest.candidates if course else ()
+    found = content.result.findings if content else ()
     return Facts(
         hash=record.hash.hex(),
         unit=model.unit.code,
@@ -230,9 +242,11 @@ def _facts(record: Record, verified: Verified, chain: TrustChain | None) -> Fact
         replaces=model.replaces,
         verdict=verified.verdict,
         failed=tuple(
-            Failure(code=check.code, why=check.why, params=dict(check.params))
+            Failure(
+                code=check.code, why=lacks if check.why == "another_trust" else check.why, params=dict(check.params)
+            )
             for check in verified.checks
-            if not check.ok
+            if not check.ok and check.why != "no_trust"
         ),
         signed=_signed(next(check for check in verified.checks if check.code == "threshold")),
         trust=model.trust,
@@ -244,15 +258,14 @@ def _facts(record: Record, verified: Verified, chain: TrustChain | None) -> Fact
         nominees=group_of(course.nominees, age_on=age_on) if course else None,
         elected=group_of([one for one in people if one.number in won], age_on=age_on) if course else None,
         targets=tuple(map(_target, content.result.structure)) if content else (),
-        findings=_findings(content) if content else (),
+        findings=tuple(Found(severity=one.severity, code=one.code) for one in found),
         marks=marks_of(record),
     )
 
 
 def _signed(threshold: Check) -> Signed | None:
-    if "have" not in threshold.params:
-        return None
-    return Signed(**{name: int(threshold.params[name]) for name in ("have", "needed", "keys")})
+    found = threshold.params
+    return Signed(**{name: int(found[name]) for name in ("have", "needed", "keys")}) if "have" in found else None
 
 
 def _seats(course: Course, elected: int) -> Seats:
@@ -277,19 +290,6 @@ def _seats(course: Course, elected: int) -> Seats:
 def _target(one: Measure) -> TargetFacts:
     target = one.target
     return TargetFacts(
-        category=target.category,
-        measured_on=target.measured_on,
-        name=target.name,
-        below=target.below,
-        first=target.first,
-        last=target.last,
-        have=one.have,
-        of=one.of,
-        need=one.need,
-        limit=one.limit,
-        met=one.met,
+        **{key: getattr(target, key) for key in ("category", "measured_on", "name", "below", "first", "last")},
+        **{key: getattr(one, key) for key in ("have", "of", "need", "limit", "met")},
     )
-
-
-def _findings(content: Content) -> tuple[Found, ...]:
-    return tuple(Found(severity=one.severity, code=one.code) for one in content.result.findings)

@@ -52,22 +52,24 @@ def update(
     given: Sequence[str] = (),
     pins: Sequence[str] = (),
     expected: Mode = Mode.REAL,
+    anew: bool = False,
     begin: Begin = here,
     progress: Progress | None = None,
 ) -> Updated:
     """Bring the index up to the files: read what is new, judge what is to be judged otherwise, forget what is gone.
 
-    With ``given`` the trust files at these paths count, and none of those that came in. ``begin`` begins whoever works,
-    where there is work. Raises BadInput for a trust file that is none and for workers that can't work, Refused
-    (``pin_differs``), and OSError where the index cannot be written.
+    With ``given`` the trust files at these paths count, and none of those that came in. With ``anew`` every file is
+    read, whatever the index knows. ``begin`` begins whoever works, where there is work. Raises BadInput for a trust
+    file that is none and for workers that can't work, Refused (``pin_differs``), and OSError where the index cannot be
+    written.
     """
     folder = os.path.abspath(folder)
-    with locked(folder), told_by_the_system(), working(folder) as base:
+    with locked(folder), told_by_the_system(), working(folder, anew=anew) as base:
         _see(base, folder)
         _forget(base, CHANGED)
         known = _read_trusts(base, folder)
         texts = {os.path.abspath(path): load_bytes(path) for path in given}
-        basis = basis_of(_given(texts) if given else _headings(base), pins=pins, expected=expected)
+        basis = basis_of(_given(texts) if given else _headings(base), pins=pins, expected=expected, given=bool(given))
         base.executemany("INSERT INTO judging VALUES (?, ?)", ((one, basis.judged(one)) for one in basis.of))
         _forget(base, JUDGED_OTHERWISE, basis.judged(None))
         _judge_trusts(base, basis)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from tally.archive.facts import Facts, Failure, read_facts
@@ -21,6 +22,8 @@ SELECT record.unit, record.path, record.facts, link.ok, link.why, link.params
 FROM record LEFT JOIN link USING (unit, hash)
 """
 _IN_ORDER = " ORDER BY record.unit, record.hash"
+_DAY = "json_extract(facts, '$.day')"
+_UNTIL = f"(?1 IS NULL OR {_DAY} <= ?1)"
 _PROVED = "verdict = 'valid' AND coalesce(link.ok, 0)"
 
 
@@ -58,23 +61,30 @@ class Indexed:
         for unit, rows in groupby(self.base.execute(_RECORDS + _IN_ORDER), key=lambda row: str(row[0])):
             yield unit, tuple(_known(row) for row in rows)
 
-    def proved(self) -> tuple[int, int]:
-        """Give how many records there are, and how many of them are proved."""
+    def proved(self, *, until: date | None = None) -> tuple[int, int]:
+        """Give how many records there are, and how many of them are proved; of congresses up to a day, if named."""
         [(records, proved)] = self.base.execute(
             f"SELECT count(*), coalesce(sum({_PROVED}), 0) FROM record LEFT JOIN link USING (unit, hash)"
+            f" WHERE {_UNTIL}",
+            (_written(until),),
         )
         return int(records), int(proved)
+
+    def later(self, day: date) -> int:
+        """Give how many records are of congresses after a day."""
+        found = self.base.execute(f"SELECT count(*) FROM record WHERE {_DAY} > ?", (_written(day),))
+        return int(found.fetchone()[0])
 
     def unproved(self) -> Iterator[Known]:
         """Give the records that are not proved, by unit."""
         for row in self.base.execute(f"{_RECORDS} WHERE NOT ({_PROVED}) {_IN_ORDER}"):
             yield _known(row)
 
-    def on_faith(self) -> int:
-        """Give how many records are proved by a trust file whose fingerprint nobody compared."""
+    def on_faith(self, *, until: date | None = None) -> int:
+        """Give how many records are proved by a trust file whose fingerprint nobody compared; up to a day, if named."""
         unpinned = "NOT json_extract(facts, '$.pinned')"
         found = f"SELECT count(*) FROM record LEFT JOIN link USING (unit, hash) WHERE {_PROVED} AND {unpinned}"
-        return int(self.base.execute(found).fetchone()[0])
+        return int(self.base.execute(f"{found} AND {_UNTIL}", (_written(until),)).fetchone()[0])
 
     def misfits(self) -> tuple[Misfit, ...]:
         """Give the files with which something is wrong, in the order of their paths."""
@@ -129,6 +139,11 @@ def _known(row: tuple[str, str, str, int | None, str | None, str | None]) -> Kno
 def _problem(text: str) -> Problem:
     domain, key, params = json.loads(text)
     return Problem(domain=domain, key=key, params=params)
+
+
+def _written(day: date | None) -> str | None:
+    """Write a day as facts have it: days of four digits of a year go by it as text."""
+    return day.isoformat() if day else None
 
 
 def _quoted(path: str) -> str:

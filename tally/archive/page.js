@@ -108,6 +108,7 @@ function section(table) {
   const made = make("section", { id: table.key, "aria-label": title }, make("h2", {}, title), make("p", { class: "soft" }, table.note[lang]));
   if (!table.rows.length) {
     made.append(make("p", {}, say("none")));
+    made.classList.add("empty");
     return made;
   }
   const wish = asked.get(table.key);
@@ -170,6 +171,7 @@ function fill(table, parts, keep = false) {
   parts.body.replaceChildren(...here.map((row) => tableRow(table, row)));
   const values = { first: whole(first + 1), last: whole(first + here.length), n: whole(found.length), whole: whole(table.rows.length) };
   const fits = found.length === table.rows.length ? "rows" : "rows_of";
+  parts.count.classList.toggle("whole", here.length === table.rows.length);
   parts.count.textContent = here.length ? say(fits, values) : say("no_match");
   parts.back.disabled = wish.page === 0;
   parts.on.disabled = first + PAGE >= found.length;
@@ -183,14 +185,14 @@ function fill(table, parts, keep = false) {
 function tableRow(table, row) {
   return make("tr", { class: !table.ofUnits && row[0] === DATA.total ? "sum" : null }, ...table.columns.map(({ kind }, at) => {
     const [first, second] = lines(kind, row[at]);
-    const inside = second === undefined ? [first] : [first, make("small", {}, second)];
+    const inside = second === undefined ? [first] : [first, make("small", {}, " ", second)];
     if (kind === "unit") return make("th", { scope: "row" }, ...inside);
     return make("td", { class: FIGURES.includes(kind) ? "figure" : kind === "text" ? "wide" : null }, ...inside);
   }));
 }
 
 // ---- charts ------------------------------------------------------------------------------------------------------
-const PATTERNS = { solid: "#0f4d2e", hatched: "#8a1216", dotted: "#5c3d00", empty: "none" };
+const PATTERNS = { hatched: "#8a1216", dotted: "#5c3d00", crossed: "#143f8c", lined: "#8a1216", solid: "#0f4d2e" };
 
 /** One pattern for the whole page, by which bars are told apart without colour. */
 function patterns() {
@@ -198,6 +200,8 @@ function patterns() {
   const box = (id, ...inside) => draw("pattern", { id, width: 8, height: 8, patternUnits: "userSpaceOnUse" }, draw("rect", { width: 8, height: 8, fill: "white" }), ...inside);
   return draw("svg", { width: 0, height: 0, "aria-hidden": "true" }, draw("defs", {},
     box("hatched", stroke("M-2 2L2 -2M0 8L8 0M6 10L10 6", PATTERNS.hatched)),
+    box("crossed", stroke("M0 0L8 8M0 8L8 0", PATTERNS.crossed)),
+    box("lined", stroke("M0 4L8 4", PATTERNS.lined)),
     box("dotted", draw("circle", { cx: 4, cy: 4, r: 2, fill: PATTERNS.dotted }))));
 }
 const filled = (name) => (name === "solid" ? PATTERNS.solid : name === "empty" ? "white" : `url(#${name})`);
@@ -230,13 +234,15 @@ function progressChart() {
   const rows = table.rows.map((row) => cellsOf(table, row));
   const several = rows.filter(({ part }) => part === DATA.total || rows.filter((other) => other.part === part).length > 1);
   const shown = several.slice(0, MOST_BARS);
-  const kinds = [["held", "solid"], ["unproved", "dotted"], ["late", "hatched"], ["not_held", "empty"]];
-  const legend = kinds.filter(([key]) => key !== "late" || rows[0].late !== null).map(([key, pattern]) => [say(`state_${key}`), pattern]);
+  const kinds = [["held", "solid"], ["stopped", "crossed"], ["unproved", "dotted"], ["late_unproved", "lined"], ["late", "hatched"], ["not_held", "empty"]];
+  const always = ["held", "late", "not_held"];
+  const legend = kinds.filter(([key]) => (always.includes(key) ? rows[0][key] !== null : rows[0][key])).map(([key, pattern]) => [say(`state_${key}`), pattern]);
   const made = chart("progress-chart", say("progress"), legend, shown.map((row) => {
-    const counts = { ...row, not_held: row.not_held - (row.late ?? 0) };
+    const both = row.late_unproved ?? 0, alone = (row.late ?? 0) - both;
+    const counts = { ...row, late: alone, unproved: row.unproved - both, not_held: row.not_held - alone };
     const told = kinds.filter(([key]) => counts[key]).map(([key]) => `${say(`state_${key}`)} ${whole(counts[key])}`).join("; ");
     const name = row.part === DATA.total ? term(row.part) : `${term(row.part)}: ${term(row.name)}`;
-    return [name, told, kinds.map(([key, pattern]) => [counts[key] ?? 0, pattern]), row.units, ofShare(row.held, row.units)];
+    return [name, told, kinds.map(([key, pattern]) => [counts[key] ?? 0, pattern]), row.units, row.held_share ? ofShare(...row.held_share) : "–"];
   }));
   if (shown.length < several.length) made.append(make("p", { class: "soft" }, say("more", { n: whole(shown.length) })));
   return made;
@@ -248,9 +254,10 @@ function structureChart() {
   const shares = table.columns.filter(({ kind }) => kind === "percent").map(({ key }) => key);
   const patternOf = { nominees: "hatched", elected: "solid" };
   const rows = shares.flatMap((key) => [[nominees, "nominees"], [elected, "elected"]].map(([cells, who]) => {
-    const [part, of] = cells[key];
+    const [part, of] = cells[key] ?? [0, 0];
     const name = `${headingOf(table, key)}, ${term(cells.who).toLowerCase()}`;
-    return [name, ofShare(part, of), [[part, patternOf[who]]], of, ofShare(part, of)];
+    const told = of ? ofShare(part, of) : "–";
+    return [name, told, [[part, patternOf[who]]], of, told];
   }));
   return chart("structure-chart", say("structure"), [[term(nominees.who), "hatched"], [term(elected.who), "solid"]], rows);
 }
@@ -261,7 +268,7 @@ function front() {
   const [what, ...rest] = DATA.about[lang];
   return [make("div", { class: "bar-top" }, other), ...(DATA.training ? [make("p", { class: "training" }, DATA.training[lang])] : []),
     make("h1", {}, DATA.title[lang]), ...(DATA.of ? [make("p", {}, make("b", {}, DATA.of))] : []), make("p", {}, what),
-    make("ul", { class: "figures" }, ...DATA.figures[lang].map(([name, figure]) => make("li", {}, name, make("b", {}, figure)))),
+    make("ul", { class: "figures" }, ...DATA.figures[lang].map(([name, figure, amiss]) => make("li", { class: amiss ? "amiss" : null }, name, make("b", {}, figure)))),
     make("ul", {}, ...rest.slice(0, -1).map((line) => make("li", {}, line))), make("p", { class: "warn" }, rest[rest.length - 1])];
 }
 
@@ -273,10 +280,16 @@ function contents() {
   make("p", { class: "soft hint" }, say("sort")), make("p", { class: "soft hint" }, say("cut")));
 }
 
+/** On paper tables without rows are left out, and named at the end. */
+function notPrinted() {
+  const names = DATA.tables.filter((table) => !table.rows.length).map((table) => table.title[lang]);
+  return make("p", { class: "on-paper" }, names.length ? say("not_printed", { names: names.join("; ") }) : "");
+}
+
 function show() {
   document.documentElement.lang = LANGS[lang];
   document.title = DATA.title[lang];
   document.getElementById("head").replaceChildren(...front());
-  document.getElementById("main").replaceChildren(patterns(), contents(), progressChart(), structureChart(), ...DATA.tables.map(section));
+  document.getElementById("main").replaceChildren(patterns(), contents(), progressChart(), structureChart(), ...DATA.tables.map(section), notPrinted());
 }
 show();

@@ -14,8 +14,9 @@ from tally.faults import BadInput
 from tally.files.congress_checks import Faults, check_target
 from tally.files.disk import load_bytes
 from tally.files.models import TargetModel, UnitModel
+from tally.files.salvage import judgeable, where_sure
 from tally.files.strict import read_tree
-from tally.files.values import Day, FileModel, Number, Text, validated
+from tally.files.values import Day, FileModel, Number, Text
 
 __all__ = ["LastTerm", "Planned", "Programme", "load_programme", "read_programme"]
 
@@ -51,6 +52,7 @@ class ProgrammeModel(FileModel):
 
     schema_: Annotated[Literal["programme/1"], Field(alias="schema")]
     title: Text
+    term: Text | None = None
     superior_plan: Targets = Field(default=[])
     age_on: Day | None = None
     units: Annotated[list[PlannedModel], Field(max_length=MOST_UNITS)]
@@ -88,9 +90,10 @@ class Planned:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Programme:
-    """The units that are due, by code, in the order of the file."""
+    """The units that are due, by code, in the order of the file; with a ``term``, only its congresses are meant."""
 
     title: str
+    term: str | None = None
     units: Mapping[str, Planned]
 
 
@@ -102,24 +105,44 @@ def load_programme(folder: str) -> Programme | None:
 
 def read_programme(path: str, data: bytes) -> Programme:
     """Read a programme. Raises BadInput with every fault of it; no unit stands in it twice."""
-    model = validated(ProgrammeModel, path, read_tree(path, data))
-    units: dict[str, PlannedModel] = {}
+    model, found = judgeable(ProgrammeModel, path, read_tree(path, data))
     faults = Faults(path)
-    _check_plan("superior_plan", model.superior_plan, faults)
-    for at, one in enumerate(model.units):
-        if one.code in units:
-            twice = Problem(domain="archive", key="unit_twice", params={"unit": one.code})
-            faults.append(twice.told_of(path, place=f"units[{at}].code"))
-        units[one.code] = one
-        _check_plan(f"units[{at}].superior_plan", one.superior_plan, faults)
+    faults += found
+    with where_sure:
+        _check_plan("superior_plan", model.superior_plan, faults)
+    with where_sure:
+        _check_units(model.units, faults)
     if faults:
         raise BadInput(faults)
-    return Programme(title=model.title, units={code: _planned(one, model) for code, one in units.items()})
+    units = {one.code: _planned(one, model) for one in model.units}
+    return Programme(title=model.title, term=model.term, units=units)
+
+
+def _check_units(units: Iterable[PlannedModel], faults: Faults) -> None:
+    there: set[str] = set()
+    for at, one in enumerate(units):
+        with where_sure:
+            if one.code in there:
+                twice = Problem(domain="archive", key="unit_twice", params={"unit": one.code})
+                faults.append(twice.told_of(faults.path, place=f"units[{at}].code"))
+            there.add(one.code)
+        with where_sure:
+            _check_plan(f"units[{at}].superior_plan", one.superior_plan, faults)
+        with where_sure:
+            _check_last_term(f"units[{at}].last_term", one.last_term, faults)
 
 
 def _check_plan(place: str, plan: Iterable[TargetModel] | None, faults: Faults) -> None:
     for index, target in enumerate(plan or ()):
         check_target(f"{place}[{index}]", target, faults)
+
+
+def _check_last_term(place: str, last: LastTermModel | None, faults: Faults) -> None:
+    """Note whoever are more than all that were elected."""
+    for name in ("women", "young", "ethnic_minority") if last else ():
+        with where_sure:
+            if last and getattr(last, name) > last.elected:
+                faults.note(f"{place}.{name}", "bad_value.too_high", most=last.elected)
 
 
 def _planned(model: PlannedModel, programme: ProgrammeModel) -> Planned:

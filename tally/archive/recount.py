@@ -27,15 +27,20 @@ BATCH = 16
 
 _TABLES = """
 CREATE TEMP TABLE given (number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+CREATE TEMP TABLE proved AS SELECT record.hash FROM record JOIN link USING (unit, hash)
+WHERE record.verdict = 'valid' AND link.ok;
 CREATE TEMP TABLE recounted (hash TEXT, round INTEGER, ok INTEGER NOT NULL, PRIMARY KEY (hash, round)) WITHOUT ROWID;
 """
 _LACKING = """
-SELECT hash, min(round) FROM ballots
-WHERE (hash, round) NOT IN (SELECT hash, round FROM recounted)
-AND hash NOT IN (SELECT hash FROM recounted WHERE NOT ok) GROUP BY hash
+SELECT ballots.hash, min(round) FROM ballots JOIN record USING (hash) WHERE ballots.hash IN proved
+AND (ballots.hash, round) NOT IN (SELECT hash, round FROM recounted)
+AND ballots.hash NOT IN (SELECT hash FROM recounted WHERE NOT ok)
+GROUP BY ballots.hash ORDER BY unit, contest, sequence, ballots.hash
 """
+_COMMITTED = "SELECT coalesce(sum(hash IN proved), 0), count(*) FROM (SELECT DISTINCT hash FROM ballots)"
+_DIFFER = "SELECT coalesce(sum(hash IN proved), 0), count(*) FROM (SELECT DISTINCT hash FROM recounted WHERE NOT ok)"
 _NOTHING = failed("ballots", "not_given")
-_NAMED = "SELECT unit, contest, sequence, path FROM record WHERE hash = ?"
+_NAMED = "SELECT unit, contest, sequence, path, hash IN proved FROM record WHERE hash = ?"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +51,7 @@ class Named:
     contest: str
     sequence: int
     path: str
+    is_proved: bool
     round: int
     file: str = ""
     check: Check = _NOTHING
@@ -55,15 +61,19 @@ class Named:
 class Recount:
     """What a recount came to.
 
-    ``files`` says how many files came to what. Of all ``records``, ``committed`` have rounds whose ballots can be
-    counted again: those that ``agree`` were counted whole, of those that are ``lacking`` some ballots are not there.
+    ``files`` says how many files came to what. Of all ``proved`` records, ``committed`` have rounds whose ballots can
+    be counted again: those that ``agree`` were counted whole, of those that are ``lacking`` some ballots are not there.
     ``wrong`` are the rounds that ``differ`` from their ballots, and the openings that a record does not bear out.
+    Of records that are not proved, ``unproved`` commit to ballots, and ``unproved_differ`` of them are not what those
+    come to: ballots prove nothing of a record that nobody signed.
     """
 
     files: Mapping[Came, int]
     records: int
     proved: int
     committed: int
+    unproved: int
+    unproved_differ: int
     agree: int
     differ: int
     wrong: tuple[Named, ...]
@@ -73,8 +83,9 @@ class Recount:
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing differs and every file that should be ballots is."""
-        return not self.wrong and not self.misfits
+        """Whether all that could be counted again was, and is what the records say, and every record is proved."""
+        unread = self.lacking or self.unproved or self.files.get(Came.NOT_OPENED, 0)
+        return self.agree > 0 and not (self.wrong or self.misfits or unread)
 
 
 def recount_all(
@@ -114,14 +125,16 @@ def recount_all(
             if progress:
                 progress(done, total)
         lacking = tuple(_named(base, digest, number) for digest, number in base.execute(_LACKING).fetchall())
-        [(committed,)] = base.execute("SELECT count(DISTINCT hash) FROM ballots")
-        [(differ,)] = base.execute("SELECT count(DISTINCT hash) FROM recounted WHERE NOT ok")
+        [(committed, of_all)] = base.execute(_COMMITTED)
+        [(differ, of_any)] = base.execute(_DIFFER)
         records, proved = index.proved()
         return Recount(
             files=files,
             records=records,
             proved=proved,
             committed=committed,
+            unproved=of_all - committed,
+            unproved_differ=of_any - differ,
             agree=committed - differ - len(lacking),
             differ=differ,
             wrong=tuple(wrong),
@@ -147,5 +160,14 @@ def _parts(base: sqlite3.Connection) -> Iterator[tuple[str, ...]]:
 
 
 def _named(base: sqlite3.Connection, digest: str, number: int, file: str = "", check: Check = _NOTHING) -> Named:
-    unit, contest, sequence, path = base.execute(_NAMED, (digest,)).fetchone()
-    return Named(unit=unit, contest=contest, sequence=sequence, path=path, round=number, file=file, check=check)
+    unit, contest, sequence, path, proved = base.execute(_NAMED, (digest,)).fetchone()
+    return Named(
+        unit=unit,
+        contest=contest,
+        sequence=sequence,
+        path=path,
+        is_proved=bool(proved),
+        round=number,
+        file=file,
+        check=check,
+    )

@@ -15,7 +15,7 @@ from tally.faults import BadInput
 from tally.files.disk import load_bytes
 from tally.record import commitment, opening, reading, sealed
 from tally.record.audited import audited_by_opening
-from tally.record.check import Check, failed, held, refused
+from tally.record.check import Check, failed, refused
 from tally.record.commitment import decoded
 from tally.record.document import Content
 from tally.record.reading import Record
@@ -141,11 +141,11 @@ def _opened(index: Indexed, path: str, data: bytes) -> Recounted:
     if content:
         try:
             audited_by_opening(record, content, found)
-            check = held("ballots", "opened")
         except Refused as why:
             check = refused("ballots", why)
-    what = Came.PROVED if check.ok else Came.NOT_PROVED
-    return Recounted(path=path, what=what, hash=digest, round=found.round, check=check)
+        else:
+            return Recounted(path=path, what=Came.PROVED, hash=digest, round=found.round)
+    return Recounted(path=path, what=Came.NOT_PROVED, hash=digest, round=found.round, check=check)
 
 
 def _load(index: Indexed, digest: str, place: str) -> tuple[Record, Content | None]:

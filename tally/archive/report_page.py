@@ -21,13 +21,18 @@ from tally.words import Lang, Words
 __all__ = ["write_page"]
 
 _BOTH = (Lang.VI, Lang.EN)
-_STATES = ("held", "unproved", "late", "not_held")
+_STATES = ("held", "stopped", "unproved", "late_unproved", "late", "not_held")
 _PLAIN = (
     *("other_language", "contents", "filter", "level", "cluster", "state", "every", "none", "no_match", "previous"),
     *("next", "sort", "top", "progress", "structure", "cut"),
 )
 """Words of the page that name no figure, and those that do, with what stands in them."""
-_WITH = {"rows": ("first", "last", "n"), "rows_of": ("first", "last", "n", "whole"), "more": ("n",)}
+_WITH = {
+    "rows": ("first", "last", "n"),
+    "rows_of": ("first", "last", "n", "whole"),
+    "more": ("n",),
+    "not_printed": ("names",),
+}
 
 
 def write_page(report: Report, lang: Lang, file: IO[bytes], *, say: Say) -> None:
@@ -70,9 +75,15 @@ def _front(words: Words, report: Report) -> Iterator[str]:
     yield f"<h1>{escape(words('archive.report.title'))}</h1>"
     if report.title:
         yield f"<p><b>{escape(seen(report.title))}</b></p>"
-    figures = "".join(f"<li>{escape(name)}<b>{escape(figure)}</b></li>" for name, figure in key_figures(words, report))
+    figures = "".join(
+        f"<li{_AMISS * is_amiss}>{escape(name)}<b>{escape(figure)}</b></li>"
+        for name, figure, is_amiss in key_figures(words, report)
+    )
     yield f'<ul class="figures">{figures}</ul>'
     yield from (f"<p>{escape(line)}</p>" for line in about(words, report))
+
+
+_AMISS = ' class="amiss"'
 
 
 class _Terms:
@@ -147,7 +158,8 @@ def _json(tree: object) -> str:
 
 
 def _unit(terms: _Terms, unit: Unit) -> list[object]:
-    level, state = terms.code("term.level.", unit.level), terms.code("archive.report.word.", unit.state)
+    level = terms.code("term.level.", unit.level) if unit.level else None
+    state = terms.code("archive.report.word.", unit.state)
     superior, cluster = (seen(text) if text else None for text in (unit.superior, unit.cluster))
     return [seen(unit.code), seen(unit.name), level, superior, cluster, state]
 
@@ -172,11 +184,14 @@ def _head(terms: _Terms, table: Table) -> dict[str, object]:
 
 def _values(terms: _Terms, units: Sequence[Unit]) -> dict[str, list[object]]:
     """Give by what units can be chosen: each level, cluster and state that there is."""
-    levels = sorted({unit.level for unit in units})
+    levels = sorted({unit.level for unit in units if unit.level})
     clusters = sorted({unit.cluster for unit in units if unit.cluster})
     states = {unit.state for unit in units}
     return {
-        "level": [terms.code("term.level.", level) for level in levels],
+        "level": [
+            *(terms.code("term.level.", level) for level in levels),
+            *([None] if any(not unit.level for unit in units) else []),
+        ],
         "cluster": [*map(seen, clusters), *([None] if any(not unit.cluster for unit in units) else [])],
         "state": [terms.code("archive.report.word.", state) for state in _STATES if state in states],
     }

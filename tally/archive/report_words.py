@@ -1,20 +1,36 @@
 """How the cells of a report are said in a language: by both its faces alike."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 from unicodedata import category
 
-from tally.archive.answers import Cell, Coded, Column, Kind, Report, Table
+from tally.archive.answers import Cell, Coded, Column, Kind, Report, Table, held_share, share
 from tally.archive.facts import Failure
-from tally.archive.status import RUNNING_OUT
+from tally.archive.status import RUNNING_OUT, ArchiveStatus
 from tally.archive.store import Problem
 from tally.contest import Target
 from tally.words import Words
 from tally.words.dates import show_date
-from tally.words.phrases import capital, share, target_name
+from tally.words.phrases import capital, target_name
+from tally.words.phrases import share as share_of
 
-__all__ = ["Say", "about", "coded", "heading", "key_figures", "note_of", "said", "seen", "title_of"]
+__all__ = [
+    "Say",
+    "about",
+    "amiss",
+    "coded",
+    "heading",
+    "key_figures",
+    "left_out",
+    "note_of",
+    "said",
+    "seen",
+    "title_of",
+]
+
+MOST_NAMED = 20
+"""Units that are named in a sentence; a table has them all."""
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 Say: TypeAlias = Callable[[Words, Failure | Problem], str]
@@ -77,12 +93,14 @@ def about(words: Words, report: Report) -> Iterator[str]:
         yield words("archive.report.about.no_today")
     if report.behind:
         yield words("archive.behind", n=report.behind)
+    if report.term is not None:
+        yield words("archive.term", term=seen(report.term))
     yield words("archive.verified.records", n=report.records, proved=report.proved)
     if report.on_faith:
         yield words("archive.on_faith", n=report.on_faith)
+    yield from amiss(words, report)
     yield words("archive.report.about.sums")
-    if report.total.left_out:
-        yield words("archive.status.left_out", n=report.total.left_out)
+    yield from left_out(words, report)
     if rows := len(report.table("disagreements").rows):
         yield words("archive.report.about.differ", n=rows)
     else:
@@ -91,20 +109,59 @@ def about(words: Words, report: Report) -> Iterator[str]:
     yield words("archive.paper")
 
 
-def key_figures(words: Words, report: Report) -> Iterator[tuple[str, str]]:
-    """Give the figures that are read first: what they are, and how much."""
+def left_out(words: Words, told: Report | ArchiveStatus) -> Iterator[str]:
+    """Say what goes into no sum, or into no share, and of which units it is."""
+    total = told.total
+    if total.left_out:
+        yield words("archive.status.left_out", n=total.left_out)
+    if told.others:
+        yield words(
+            "archive.others", n=len(told.others), units=named(words, told.others), contests=total.other_contests
+        )
+    if told.strays and not told.is_training:
+        yield words("archive.strays", n=len(told.strays), units=named(words, told.strays))
+    if told.unplanned:
+        yield words("archive.unplanned", n=len(told.unplanned), units=named(words, told.unplanned))
+    if told.later:
+        yield words("archive.later", n=told.later)
+
+
+def named(words: Words, codes: Sequence[str]) -> str:
+    """Give the codes of some units, no more than a line holds."""
+    return words.join(map(seen, codes[:MOST_NAMED])) + (" …" if len(codes) > MOST_NAMED else "")
+
+
+def amiss(words: Words, report: Report) -> Iterator[str]:
+    """Say how much there is that somebody must look at; nothing where there is nothing."""
+    found = [(key, figure) for key, figure in _amiss(report) if figure]
+    if found:
+        told = (f"{words(f'archive.report.figure.{key}')}: {words('paper.figure', n=figure)}" for key, figure in found)
+        yield words("archive.report.about.amiss", what="; ".join(told))
+
+
+def _amiss(report: Report) -> Iterator[tuple[str, int]]:
+    """Count the records that are not proved, the ballots in conflict, the gaps, and the files that are of no use."""
+    yield "not_proved", report.records - report.proved
+    yield "conflicts", len({row[:-1] for row in report.table("conflicts").rows})
+    yield "gaps", len(report.table("gaps").rows)
+    yield "misfits", len(report.table("misfits").rows)
+
+
+def key_figures(words: Words, report: Report) -> Iterator[tuple[str, str, bool]]:
+    """Give the figures that are read first: what they are, how much, and whether somebody must look at it."""
     total = report.total
-    for key, part, of in (
-        ("held", total.held, total.units),
-        ("elected", total.elected, total.seats),
-        ("committees_first", total.committees_first, total.committees),
-    ):
-        yield words(f"archive.report.figure.{key}"), " = ".join(share(words, part, of))
     for key, figure in (
+        ("held", held_share(total)),
+        ("elected", share(total.elected, total.seats)),
+        ("committees_first", share(total.committees_first, total.committees)),
+    ):
+        yield words(f"archive.report.figure.{key}"), " = ".join(share_of(words, *figure)) if figure else "–", False
+    for key, count in (
         ("late", total.late),
         ("open", total.open),
         ("second_ballots", total.second_ballots),
-        ("delegates_differ", total.delegates_differ),
+        ("delegates_differ", total.delegates_differ if total.allotted_units else None),
     ):
-        if figure is not None:
-            yield words(f"archive.report.figure.{key}"), words("paper.figure", n=figure)
+        yield words(f"archive.report.figure.{key}"), "–" if count is None else words("paper.figure", n=count), False
+    for key, count in _amiss(report):
+        yield words(f"archive.report.figure.{key}"), words("paper.figure", n=count), count > 0

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, islice
-from typing import IO, Any
+from typing import IO, Any, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tally.archive.answers import Cell, Column, Kind, Report, Table
@@ -19,6 +19,7 @@ from tally.archive.report_words import Say, about, coded, heading, key_figures, 
 from tally.files import xlsx_library as office
 from tally.percent import percent
 from tally.words import Words
+from tally.words.dates import show_date
 
 __all__ = ["MOST_ROWS", "write_xlsx"]
 
@@ -26,8 +27,11 @@ MOST_ROWS = 1_000_000
 """Rows of a sheet; what is more goes on in another. Excel has 1,048,576."""
 LOOKED_AT = 200
 """Rows by which the width of a column is judged."""
-NARROWEST, WIDEST, WHOLE = 9, 48, 72
-"""Widths in letters: of the columns of a table, and of the one column of the first sheet."""
+NARROWEST, WIDEST, WHOLE, ACROSS = 9, 48, 68, 210
+"""Widths in letters: of the columns of a table, of the one column of the first sheet, and of all on a printed page.
+
+What is wider than a page goes on beside it, so that it is printed no smaller than about 7 points.
+"""
 LINE, FACE, POINTS = 16, "Calibri", 11
 """Points from line to line; the face of bold letters, which is that of the others, and its size."""
 _DAY = (1980, 1, 1, 0, 0, 0)
@@ -96,8 +100,8 @@ def _looks(sheet: office.Worksheet) -> dict[str, Any]:
             cell.fill = office.PatternFill("solid", fgColor="FFE8E4DC")
         if name in ("top", "bold", "plain"):
             cell.alignment = office.Alignment(wrap_text=True, vertical="center" if name == "top" else "top")
-        if name == _SHARE:
-            cell.alignment = office.Alignment(horizontal="right")
+        if name in (_SHARE, _TEXT):
+            cell.alignment = office.Alignment(horizontal="right" if name == _SHARE else "left", indent=1)
         looks[name] = cell._style
     return looks
 
@@ -120,7 +124,7 @@ def _tell(sheet: office.Worksheet, report: Report, words: Words, looks: dict[str
     lines = [*mark, ("bold", words("archive.report.title")), ("bold", seen(report.title or "")), ("plain", "")]
     lines += [("plain", line) for line in about(words, report)]
     lines += [("plain", ""), ("bold", words("archive.report.about.figures"))]
-    lines += [("plain", f"{name}: {figure}") for name, figure in key_figures(words, report)]
+    lines += [("bold" if amiss else "plain", f"{name}: {figure}") for name, figure, amiss in key_figures(words, report)]
     lines += [("plain", ""), ("bold", words("archive.report.about.sheets"))]
     lines += [("plain", f"{title_of(words, table)}: {note_of(words, table)}") for table in report.tables]
     sheet.column_dimensions["A"].width = WHOLE
@@ -145,17 +149,21 @@ def _fill(  # noqa: PLR0917
     formats = [form for column in _columns(table) for form in _formats(column)]
     begun = iter(rows)
     looked_at: list[list[Value]] = [[*_values(words, report, table, row, say)] for row in islice(begun, LOOKED_AT)]
-    lines = 1
+    lines, widths = 1, []
     letters = [office.get_column_letter(number) for number in range(1, len(headings) + 1)]
     for letter, name, *shown in zip(letters, headings, *looked_at, strict=True):
         longest = max(len(max(name.split(), key=len)) + 3, 0, *(len(str(value)) for value in shown if value))
         width = min(max(NARROWEST, longest), WIDEST) + 2
+        widths.append(width)
         sheet.column_dimensions[letter].width = width
         lines = max(lines, -(-len(name) * 6 // (5 * width)))
     sheet.row_dimensions[1].height = LINE * (lines + 1)
     sheet.freeze_panes = "C2" if table.is_of_units else "A2"
     sheet.print_title_rows = "1:1"
+    if table.is_of_units:
+        sheet.print_title_cols = "A:B"
     _set_page(sheet, report, words, is_wide=True)
+    sheet.page_setup.fitToWidth = _pages_across(widths, staying=2 if table.is_of_units else 0)
     sheet.append([_cell(sheet, name, looks["top"]) for name in headings])
     count = 1
     made: Iterator[Iterable[Value]] = (_values(words, report, table, row, say) for row in begun)
@@ -204,7 +212,7 @@ def _values(words: Words, report: Report, table: Table, row: Sequence[Cell], say
             case Kind.UNIT, int():
                 unit = report.units[cell]
                 yield from (seen(one) if one else None for one in (unit.code, unit.name, unit.superior, unit.cluster))
-                yield coded(words, "term.level.", unit.level)
+                yield coded(words, "term.level.", unit.level) if unit.level else None
             case Kind.PERCENT, (part, of):
                 yield from _share(words, part, of)
             case Kind.PERCENT, _:
@@ -224,15 +232,24 @@ def _share(words: Words, part: int, of: int) -> tuple[str, Decimal]:
     return words("report.votes", votes=part, base=of), Decimal(percent(part, of))
 
 
+def _pages_across(widths: Sequence[int], *, staying: int) -> int:
+    """Give on how many pages side by side columns are printed, of which the first ones stand on each."""
+    first = sum(widths[:staying])
+    return max(1, -(-(sum(widths) - first) // (ACROSS - first)))
+
+
 def _set_page(sheet: office.Worksheet, report: Report, words: Words, *, is_wide: bool) -> None:
-    """Print on A4, no wider than the page; an exercise says so on each."""
+    """Print on A4, each page with the name of the sheet and the day; an exercise says so on each."""
     page = sheet.page_setup
     page.paperSize, page.orientation = office.Worksheet.PAPERSIZE_A4, "landscape" if is_wide else "portrait"
     sheet.sheet_properties.pageSetUpPr = office.PageSetupProperties(fitToPage=True)
     page.fitToHeight = 0
     sheet.print_options.gridLines = is_wide
-    foot: Any = sheet.oddFooter
+    foot, head = cast("Any", sheet.oddFooter), cast("Any", sheet.oddHeader)
     foot.right.text = "&P/&N"
+    head.left.text = "&A"
+    if report.today:
+        place = head.right if is_wide else foot.left
+        place.text = words("archive.status.today", day=show_date(report.today, words.lang))
     if report.is_training:
-        head: Any = sheet.oddHeader
         head.center.text = words("report.training")

@@ -1,7 +1,7 @@
 """Where one unit stands: its congress, the record of each contest that stands, conflicts and gaps.
 
 Nothing is merged and nothing chosen between records that contradict each other. A record that nobody's signatures
-prove takes nothing from one that is proved, but it is shown.
+prove takes nothing from one that is proved, but it is shown. Of several congresses of a unit one is told (``told``).
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,8 @@ from tally.archive.chains import gaps
 from tally.archive.facts import Failure, Seats, Signed, TargetFacts
 from tally.archive.group import Group
 from tally.archive.indexed import Known
-from tally.archive.programme import Planned
+from tally.archive.programme import Planned, Programme
+from tally.archive.told import contradicting, is_stopped, order, proved_in, standing_in, told_of
 from tally.congress import Mode
 from tally.contest import ContestKind
 
@@ -25,6 +26,8 @@ class State(StrEnum):
     """Whether a unit has held its congress, as far as its records tell."""
 
     HELD = "held"
+    STOPPED = "stopped"
+    """Something is proved, and of all that is, nothing could be decided."""
     UNPROVED = "unproved"
     """There are records, and none of them is proved."""
     NOT_HELD = "not_held"
@@ -55,7 +58,10 @@ class Gap:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Faulty:
-    """A record that is not proved: every check that fails; ``lacks_signatures`` where that is who signed."""
+    """A record that is not proved: every check that fails; ``lacks_signatures`` where that is who signed.
+
+    ``replaces`` is the record that it says it replaces: which stands until this one is proved.
+    """
 
     unit: str
     contest: str
@@ -64,6 +70,7 @@ class Faulty:
     failed: tuple[Failure, ...]
     signed: Signed | None
     lacks_signatures: bool
+    replaces: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,16 +102,20 @@ class ContestStatus:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UnitStatus:
-    """Where a unit stands. ``day`` is that of its congress; ``is_late`` is None where nobody said which day it is.
+    """Where a unit stands. ``day`` is that of the congress told; of ``other_congresses`` nothing goes into sums.
 
-    A unit has ``other_congresses`` where there are records of more than one: the last that is proved is told of.
+    ``in_programme`` is None where there is no programme, ``is_late`` where it cannot be known: no day was said, or none
+    is set for the unit. ``level`` and ``superior`` of one that is not in it are those of a proved record, None if there
+    is none. ``left_out_contests`` are the proved ones of the other congresses. ``is_training`` says that something of
+    an exercise is told and proved; where it is not, the unit has as many ``stray`` records of exercises.
     """
 
     code: str
     name: str
-    level: str
+    level: str | None
     superior: str | None
     planned: Planned | None
+    in_programme: bool | None
     state: State
     mode: Mode | None
     congress: str | None
@@ -115,6 +126,9 @@ class UnitStatus:
     gaps: tuple[Gap, ...]
     faulty: tuple[Faulty, ...]
     other_congresses: int
+    left_out_contests: int
+    is_training: bool
+    stray: int
 
     @property
     def cluster(self) -> str | None:
@@ -129,60 +143,61 @@ class UnitStatus:
 
 
 def unit_status(
-    code: str, planned: Planned | None, records: Sequence[Known], *, today: date | None = None
+    code: str,
+    planned: Planned | None,
+    records: Sequence[Known],
+    *,
+    today: date | None = None,
+    programme: Programme | None = None,
 ) -> UnitStatus:
     """Say where a unit stands, by all its records and by what is planned of it; one of the two is there."""
-    by_congress = {key: (*of,) for key, of in groupby(sorted(records, key=_congress), key=_congress)}
-    shown = max(by_congress.values(), key=_rank, default=())
-    first = shown[0].facts if shown else None
-    conflicts = tuple(one for of in by_congress.values() for one in _conflicts(code, of))
-    state = _state(shown)
-    overdue = None if today is None else bool(planned and planned.due and planned.due < today)
-    unit = (planned.name, planned.level, planned.superior) if planned else ("", "", None)
-    name, level, superior = (first.unit_name, first.level, first.superior) if first and not planned else unit
+    told, others = told_of(records, programme.term if programme else None)
+    conflicts = tuple(one for of in (told, *others) for one in _conflicts(code, of))
+    contests = tuple(_contests(told, conflicts))
+    state = _state(told)
+    first = told[0].facts if told else None
+    name, level, superior = _named(planned, (*told, *(one for of in others for one in of)))
+    mode = first.mode if first else None
+    is_training = mode is Mode.TRAINING and state in (State.HELD, State.STOPPED)
+    due = planned.due if planned else None
+    left_out = {(one.facts.congress_key, one.facts.contest) for of in others for one in proved_in(of)}
     return UnitStatus(
         code=code,
         name=name,
         level=level,
         superior=superior,
         planned=planned,
+        in_programme=planned is not None if programme else None,
         state=state,
-        mode=first.mode if first else None,
+        mode=mode,
         congress=first.congress if first else None,
         day=first.day if first else None,
-        is_late=None if overdue is None else overdue and state is State.NOT_HELD,
-        contests=tuple(_contests(shown, conflicts)),
+        is_late=None if today is None or due is None else due < today and state in (State.UNPROVED, State.NOT_HELD),
+        contests=contests,
         conflicts=conflicts,
-        gaps=tuple(one for of in by_congress.values() for one in _gaps(of)),
-        faulty=tuple(faulty_of(one) for one in sorted(records, key=_order) if not one.is_proved),
-        other_congresses=max(0, len(by_congress) - 1),
+        gaps=tuple(one for of in (told, *others) for one in _gaps(of)),
+        faulty=tuple(faulty_of(one) for one in sorted(records, key=order) if not one.is_proved),
+        other_congresses=len(others),
+        left_out_contests=len(left_out),
+        is_training=is_training,
+        stray=0 if is_training else sum(one.facts.mode is Mode.TRAINING for one in records),
     )
 
 
-def _congress(one: Known) -> tuple[str, ...]:
-    return one.facts.congress_key
+def _named(planned: Planned | None, records: Sequence[Known]) -> tuple[str, str | None, str | None]:
+    """Give name, level and superior: from the programme, else from a proved record; from no other but the name."""
+    if planned:
+        return (planned.name, planned.level, planned.superior)
+    for one in proved_in(records):
+        return (one.facts.unit_name, one.facts.level, one.facts.superior)
+    return (records[0].facts.unit_name, None, None)
 
 
-def _order(one: Known) -> tuple[tuple[str, ...], int, str]:
-    return (one.facts.congress_key, one.facts.sequence, one.facts.hash)
-
-
-def _rank(records: Sequence[Known]) -> tuple[bool, date, tuple[str, ...]]:
-    """Prefer a congress of which something is proved, then the later one."""
-    return (any(one.is_proved for one in records), records[0].facts.day, records[0].facts.congress_key)
-
-
-def _state(records: Sequence[Known]) -> State:
-    if not records:
-        return State.NOT_HELD
-    return State.HELD if any(one.is_proved for one in records) else State.UNPROVED
-
-
-def _heads(records: Iterable[Known]) -> list[Known]:
-    """Give the records that no other one replaces."""
-    every = [*records]
-    replaced = {one.facts.replaces for one in every}
-    return [one for one in every if one.facts.hash not in replaced]
+def _state(told: Sequence[Known]) -> State:
+    proved = proved_in(standing_in(told))
+    if proved:
+        return State.STOPPED if all(map(is_stopped, proved)) else State.HELD
+    return State.UNPROVED if told else State.NOT_HELD
 
 
 def _conflicts(unit: str, records: Sequence[Known]) -> Iterable[Conflict]:
@@ -191,25 +206,25 @@ def _conflicts(unit: str, records: Sequence[Known]) -> Iterable[Conflict]:
     def ballot(one: Known) -> tuple[str, int]:
         return (one.facts.contest, one.facts.rounds)
 
-    for (contest, rounds), of in groupby(sorted(records, key=lambda one: (ballot(one), _order(one))), key=ballot):
-        heads = _heads(of)
-        if len(heads) > 1:
+    for (contest, rounds), of in groupby(sorted(records, key=lambda one: (ballot(one), order(one))), key=ballot):
+        found = contradicting([*of])
+        if len(found) > 1:
             yield Conflict(
                 unit=unit,
-                congress=heads[0].facts.congress,
+                congress=found[0].facts.congress,
                 contest=contest,
                 rounds=rounds,
-                hashes=tuple(one.facts.hash for one in heads),
-                paths=tuple(one.path for one in heads),
+                hashes=tuple(one.facts.hash for one in found),
+                paths=tuple(one.path for one in found),
             )
 
 
 def _contests(records: Sequence[Known], conflicts: Sequence[Conflict]) -> Iterable[ContestStatus]:
     """Give each contest by the last of its records that is proved, or by the last of all where none is."""
-    for contest, of in groupby(sorted(records, key=lambda one: (one.facts.contest, _order(one))), _contest):
-        heads = _heads(of)
+    for contest, of in groupby(sorted(records, key=lambda one: (one.facts.contest, order(one))), _contest):
+        heads = standing_in(of)
         stands = max(heads, key=lambda one: (one.is_proved, one.facts.sequence, one.facts.hash))
-        proved = {one.facts.hash for one in heads if one.facts.is_valid}
+        valid = {one.facts.hash for one in heads if one.facts.is_valid}
         facts = stands.facts
         yield ContestStatus(
             contest=contest,
@@ -218,7 +233,7 @@ def _contests(records: Sequence[Known], conflicts: Sequence[Conflict]) -> Iterab
             hash=facts.hash,
             path=stands.path,
             is_proved=stands.is_proved,
-            in_conflict=any(facts.hash in one.hashes and len(proved & {*one.hashes}) > 1 for one in conflicts),
+            in_conflict=any(facts.hash in one.hashes and len(valid & {*one.hashes}) > 1 for one in conflicts),
             is_pinned=facts.pinned,
             seats=facts.seats,
             nominees=facts.nominees,
@@ -234,7 +249,7 @@ def _contest(one: Known) -> str:
 
 def _gaps(records: Sequence[Known]) -> Iterable[Gap]:
     paths = {one.facts.hash: one.path for one in records}
-    for facts in gaps(one.facts for one in sorted(records, key=_order)):
+    for facts in gaps(one.facts for one in sorted(records, key=order)):
         yield Gap(
             unit=facts.unit,
             contest=facts.contest,
@@ -255,4 +270,5 @@ def faulty_of(one: Known) -> Faulty:
         failed=(*facts.failed, *([one.chain] if one.chain else [])),
         signed=facts.signed,
         lacks_signatures=facts.lacks_signatures,
+        replaces=facts.replaces,
     )

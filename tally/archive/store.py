@@ -79,15 +79,17 @@ class Added(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Problem:
-    """What is wrong with a file: the key of a sentence, in the words of ``domain``, and its figures."""
+    """What is wrong with a file: the key of a sentence, in the words of ``domain``, its figures, and where it is."""
 
     domain: str
     key: str
     params: dict[str, str | int] = field(default_factory=dict)
+    place: str = "-"
 
-    def told_of(self, path: str, *, place: str = "-") -> Fault:
-        """Give it as a fault of the file at a path."""
-        return Fault(path=path, location=place, key=self.key, params=self.params, domain=self.domain)
+    def told_of(self, path: str, *, place: str | None = None) -> Fault:
+        """Give it as a fault of the file at a path, at its own place unless another is named."""
+        location = self.place if place is None else place
+        return Fault(path=path, location=location, key=self.key, params=self.params, domain=self.domain)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,7 +127,7 @@ def problem_of(why: Refused | BadInput) -> Problem:
     if isinstance(why, Refused):
         return Problem(domain="refusal", key=why.code, params=dict(why.params))
     first = why.faults[0]
-    return Problem(domain=first.domain, key=first.key, params=dict(first.params))
+    return Problem(domain=first.domain, key=first.key, params=dict(first.params), place=first.location)
 
 
 def other_folder(folder: str) -> Problem:

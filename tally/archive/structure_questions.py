@@ -112,7 +112,7 @@ def _compared(then: Mapping[str, int], now: Mapping[str, int]) -> tuple[Cell, ..
     cells: list[Cell] = [then["of"], now["of"], now["of"] - then["of"]]
     for name in COMPARED:
         before, after = share(then[name], then["of"]), share(now[name], now["of"])
-        apart = points(after, before) if then["of"] and now["of"] else None
+        apart = points(after, before) if before and after else None
         cells += [before, after, now[name] - then[name], apart]
     return tuple(cells)
 

@@ -2,7 +2,7 @@
 
 __all__ = ["CHANGED", "FORGET", "JUDGED_OTHERWISE", "SEEN", "TABLES", "TWINS", "UNREAD", "VERSION"]
 
-VERSION = "2"
+VERSION = "3"
 """Of the tables: an index of another one is thrown away."""
 
 TABLES = """

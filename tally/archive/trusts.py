@@ -43,16 +43,24 @@ class Basis:
     """What records are judged by: chains of versions, each from low to high, the pins, and what is expected of them.
 
     ``chains`` are by a name that changes whenever anything in the chain does; ``of`` gives it by the hash of a version.
+    With ``given`` they are those that were named for the run, and none that came in.
     """
 
     chains: Mapping[str, tuple[Heading, ...]]
     of: Mapping[str, str]
     pins: tuple[str, ...]
     expected: Mode
+    given: bool = False
 
     def judged(self, trust_hash: str | None) -> str:
         """Give what a record that names a version was judged by: the same text as long as it would be judged alike."""
-        return f"{self.expected} {self.of.get(trust_hash or '', '-')}"
+        return f"{self.expected} {self.of.get(trust_hash or '', 'given' if self.given else '-')}"
+
+    def lacks(self, trust_hash: str | None) -> str:
+        """Say why a record that names a version is proved by none: the code of a sentence."""
+        if trust_hash in self.of:
+            return "not_settled"
+        return "not_given" if self.given else "not_in_archive"
 
 
 _BASIS = TypeAdapter(Basis)
@@ -73,7 +81,9 @@ def heading_of(path: str, data: bytes) -> Heading:
     )
 
 
-def basis_of(headings: Iterable[Heading], *, pins: Sequence[str] = (), expected: Mode = Mode.REAL) -> Basis:
+def basis_of(
+    headings: Iterable[Heading], *, pins: Sequence[str] = (), expected: Mode = Mode.REAL, given: bool = False
+) -> Basis:
     """Put versions that name one another together. Raises Refused (``pin_differs``) for a pin that is of none."""
     every = sorted(headings, key=lambda one: (one.version, one.path))
     if set(pins) - {one.fingerprint for one in every}:
@@ -84,7 +94,7 @@ def basis_of(headings: Iterable[Heading], *, pins: Sequence[str] = (), expected:
         families.setdefault(_first(one.hash, before), []).append(one)
     chains = {_named(family, pins): tuple(family) for family in families.values()}
     of = {one.hash: name for name, family in chains.items() for one in family}
-    return Basis(chains=chains, of=of, pins=tuple(pins), expected=expected)
+    return Basis(chains=chains, of=of, pins=tuple(pins), expected=expected, given=given)
 
 
 def written_basis(basis: Basis) -> bytes:

@@ -17,10 +17,9 @@ __all__ = ["OF_UNITS", "Asked", "Rows"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """On which day it is asked, None where nobody said, whether it is known which units are due, which days are off."""
+    """On which day it is asked, None where nobody said, and which days are off."""
 
     today: date | None
-    has_programme: bool
     days_off: DaysOff
 
 
@@ -28,13 +27,14 @@ def _units(place: int, unit: UnitStatus, asked: Asked) -> Iterator[Row]:
     planned = unit.planned
     yield (
         place,
-        unit.level,
-        planned.due if planned else None,
         state_of(unit),
+        planned.due if planned else None,
         unit.day,
         _committee(unit.contests),
-        ("yes" if planned else "no") if asked.has_programme else None,
+        unit.level,
+        None if unit.in_programme is None else "yes" if unit.in_programme else "no",
         unit.other_congresses,
+        unit.left_out_contests,
     )
 
 
@@ -87,12 +87,12 @@ def _delegates(place: int, unit: UnitStatus, asked: Asked) -> Iterator[Row]:
 
 
 def _deadlines(place: int, unit: UnitStatus, asked: Asked) -> Iterator[Row]:
-    """Give those that are not over and run out soon (R15)."""
+    """Give those that are over or run out soon (R15)."""
     if asked.today is None:
         return
     for one in deadlines_of(unit, asked.days_off):
         left = (one.last - asked.today).days
-        if 0 <= left <= RUNNING_OUT:
+        if left <= RUNNING_OUT:
             yield (place, one.what.value, one.last, left, ", ".join(map(str, one.years_not_known)) or None)
 
 
@@ -136,8 +136,9 @@ OF_UNITS: Mapping[str, tuple[Rows, tuple[Column, ...]]] = MappingProxyType(
         "units": (
             _units,
             (
-                *(_UNIT, word("level", "term.level."), number("due", Kind.DAY), word("state")),
-                *(number("held_on", Kind.DAY), word("committee"), word("in_programme"), number("other_congresses")),
+                *(_UNIT, word("state"), number("due", Kind.DAY), number("held_on", Kind.DAY), word("committee")),
+                *(word("level", "term.level."), word("in_programme")),
+                *(number("other_congresses"), number("other_contests")),
             ),
         ),
         "elections": (

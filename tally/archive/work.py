@@ -77,7 +77,7 @@ def _judged(path: str, data: bytes, judge: Judge, trusts: dict[str, Problem]) ->
             named = (trust_named(data) or b"").hex() or None
             chain, problems = judge.chain(judge.basis.of.get(named or "", ""))
             trusts.update(problems)
-            facts = facts_of(data, chain, expected=judge.basis.expected)
+            facts = facts_of(data, chain, expected=judge.basis.expected, lacks=judge.basis.lacks(named))
             return Reading(path=path, sha256=digest, kind=kind, unit=facts.unit, named=named, facts=facts)
         case Kind.CONGRESS:
             unit = read_congress(path, data).congress.unit.code

@@ -26,12 +26,15 @@ def told_by_the_system() -> Iterator[None]:
 
 
 @contextmanager
-def working(folder: str) -> Iterator[sqlite3.Connection]:
-    """Open what a run that was killed left, else a copy of the index, else an empty one; it is gone at the end."""
+def working(folder: str, *, anew: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open what a run that was killed left, else a copy of the index, else an empty one; it is gone at the end.
+
+    ``anew`` it is an empty one, whatever there is.
+    """
     path, index = os.path.join(folder, WORKING), os.path.join(folder, INDEX)
-    if not _is_sound(path):
+    if anew or not _is_sound(path):
         _remove(path)
-        if _is_sound(index):
+        if not anew and _is_sound(index):
             with closing(sqlite3.connect(index)) as old, closing(sqlite3.connect(path)) as copy:
                 old.backup(copy)
     with closing(sqlite3.connect(path, isolation_level=None)) as base:

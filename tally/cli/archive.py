@@ -1,15 +1,17 @@
 """``tally archive``: the files of many units brought in, proved, listed, and where each unit stands."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from tally.archive import documents
+from tally.archive.facts import LACKS_TRUST, Failure
+from tally.archive.folder import check_archive
 from tally.archive.indexed import Indexed, Known, Misfit, indexed
 from tally.archive.standing import Faulty, faulty_of
-from tally.archive.store import Added, Taken, add
 from tally.cli.arguments import Arguments
 from tally.cli.check_lines import check_sentence
 from tally.cli.long_document import write_long
@@ -21,7 +23,6 @@ from tally.cli.trusted import pins
 from tally.congress import Mode
 from tally.faults import BadInput, Fault
 from tally.files.disk import load_bytes
-from tally.files.documents import written
 from tally.files.strict import shown
 from tally.record.check import failed
 from tally.words import Words
@@ -30,7 +31,7 @@ from tally.words.sentences import fault_sentence
 if TYPE_CHECKING:
     from tally.cli.page import Page
 
-__all__ = ["NOT_WHOLE", "failed_parts", "misfit_lines", "misfit_parts", "run"]
+__all__ = ["NOT_WHOLE", "failed_parts", "lacking_lines", "misfit_lines", "misfit_parts", "run"]
 
 NOT_WHOLE = 3
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -46,28 +47,17 @@ def run(arguments: Arguments, terminal: Terminal) -> int:
         "status": _status,
         "report": _report,
     }
-    return commands[str(arguments.command).partition(" ")[2]](arguments, terminal)
+    command = str(arguments.command).partition(" ")[2]
+    if command != "add":
+        check_archive(arguments.file())
+    return commands[command](arguments, terminal)
 
 
 def _add(arguments: Arguments, terminal: Terminal) -> int:
-    """Bring files in. Returns 3 if one that should come in cannot."""
-    words = terminal.words
-    taken = [*add(arguments.file(), arguments.operands[1:])]
-    refused = [one for one in taken if one.what is Added.REFUSED]
-    if terminal.as_json:
-        parts = [_added(words, one) for one in taken]
-        terminal.write_json(written(documents.AddedDocument(schema_="archive-added/1", files=parts)))
-        return NOT_WHOLE if refused else 0
-    from tally.cli.archive_page import write_few
+    """Bring files in."""
+    from tally.cli.archive_add import add
 
-    page = terminal.page()
-    for what in Added:
-        count = sum(one.what is what for one in taken)
-        if count or what is Added.NEW:
-            page.line(words(f"archive.added.{what}", n=count), style="bold" if what is Added.NEW else "")
-    write_few(page, [_told(words, one) for one in refused])
-    terminal.show(page)
-    return NOT_WHOLE if refused else 0
+    return add(arguments, terminal)
 
 
 def _verify(arguments: Arguments, terminal: Terminal) -> int:
@@ -88,6 +78,7 @@ def _verify(arguments: Arguments, terminal: Terminal) -> int:
             given=arguments.values("--trust"),
             pins=pinned,
             expected=expected,
+            anew="--anew" in arguments.options,
             begin=begin,
             progress=partial(progress, folder) if progress else None,
         )
@@ -123,10 +114,12 @@ def _write_wrong(page: "Page", index: Indexed) -> None:
     from tally.cli.archive_page import write_few
 
     words, misfits = page.words, index.misfits()
-    write_few(page, (_failed_line(words, one) for one in failed_parts(words, map(faulty_of, index.unproved()))))
     if misfits:
         page.line(words("archive.misfits", n=len(misfits)), style="bold red")
     write_few(page, misfit_lines(words, misfits))
+    write_few(page, lacking_lines(words, map(faulty_of, index.unproved())))
+    others = (one for one in map(faulty_of, index.unproved()) if not _lacks(one))
+    write_few(page, (_failed_line(words, one) for one in failed_parts(words, others)))
     if on_faith := index.on_faith():
         page.line(words("archive.on_faith", n=on_faith), style="bold yellow")
 
@@ -236,6 +229,19 @@ def failed_parts(words: Words, faulty: Iterable[Faulty]) -> Iterator[documents.F
             )
 
 
+def lacking_lines(words: Words, faulty: Iterable[Faulty]) -> list[str]:
+    """Say of each trust file that is lacking how many records wait for it: it is one matter, however many they are."""
+    waiting = Counter((lacks.why, str(lacks.params["trust"])) for one in faulty for lacks in _lacks(one))
+    return [
+        words("archive.waiting", n=count, message=check_sentence(words, failed("trust", why, trust=trust)))
+        for (why, trust), count in waiting.most_common()
+    ]
+
+
+def _lacks(one: Faulty) -> tuple[Failure, ...]:
+    return tuple(check for check in one.failed if check.why in LACKS_TRUST)
+
+
 def misfit_lines(words: Words, misfits: Iterable[Misfit]) -> list[str]:
     """Say of each file what is wrong with it."""
     return [
@@ -253,22 +259,6 @@ def misfit_parts(words: Words, misfits: Iterable[Misfit]) -> Iterator[documents.
 def _failed_line(words: Words, one: documents.FailedPart) -> str:
     told = words("archive.failed", path=one.path, check=words(f"record.check.{one.check}"), message=one.message)
     return one_line(told)
-
-
-def _added(words: Words, one: Taken) -> documents.AddedPart:
-    fault = one.problem.told_of(one.source) if one.problem else None
-    return documents.AddedPart(
-        source=one.source,
-        what=one.what,
-        place=one.place,
-        code=fault.code if fault else None,
-        message=fault_sentence(words, fault) if fault else None,
-    )
-
-
-def _told(words: Words, one: Taken) -> str:
-    part = _added(words, one)
-    return one_line(words("archive.misfit", path=part.source, message=part.message or ""))
 
 
 def _listed(one: Known) -> documents.ListedPart:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
-from tally.archive.standing import UnitStatus
-from tally.archive.status import RUNNING_OUT, ArchiveStatus, Sums
+from tally.archive.facts import LACKS_TRUST
+from tally.archive.report_words import left_out
+from tally.archive.standing import Faulty, State, UnitStatus
+from tally.archive.status import RUNNING_OUT, ArchiveStatus, Deadline, Sums
 from tally.cli.page import Cell, Column, Page
 from tally.cli.sentences import one_line
-from tally.congress import Mode
 from tally.words import Words
 from tally.words.dates import show_date
 from tally.words.phrases import capital
@@ -23,19 +24,20 @@ _FIGURES = ("units", "held", "late", "seats", "elected", "open", "second_ballots
 def write_status(page: Page, status: ArchiveStatus) -> None:
     """Write where the units stand."""
     words, total = page.words, status.total
-    is_training = any(unit.mode is Mode.TRAINING for unit in status.units)
-    if is_training:
+    if status.is_training:
         page.banner(words("report.training"), style="bold yellow")
     page.line(one_line(status.title) if status.title else words("archive.no_programme"), style="bold")
     if status.today:
         page.line(words("archive.status.today", day=show_date(status.today, words.lang)))
+    if status.term is not None:
+        page.line(one_line(words("archive.term", term=status.term)))
     if status.behind:
         page.line(words("archive.behind", n=status.behind), style="bold yellow")
     page.blank()
-    page.items(_totals(words, total))
+    page.items(map(one_line, (*_totals(words, total, status.today), *left_out(words, status))))
     _groups(page, status)
     _matters(page, status)
-    if is_training:
+    if status.is_training:
         page.blank()
         page.banner(words("report.training"), style="bold yellow")
 
@@ -48,13 +50,22 @@ def write_few(page: Page, lines: Iterable[str]) -> None:
         page.line(page.words("archive.more", n=rest))
 
 
-def _totals(words: Words, total: Sums) -> Iterable[str]:
-    yield words("archive.status.units", n=total.units, held=total.held, not_held=total.not_held)
+def _totals(words: Words, total: Sums, today: date | None) -> Iterable[str]:
+    if total.programme_units is None:
+        yield words("archive.status.units", n=total.units, held=total.held, rest=total.units - total.held)
+    else:
+        n, held = total.programme_units, total.programme_held or 0
+        yield words("archive.status.in_programme", n=n, held=held, rest=n - held)
+    if total.stopped:
+        yield words("archive.status.stopped", n=total.stopped)
     if total.unproved:
         yield words("archive.status.unproved", n=total.unproved)
-    yield words("archive.status.late", n=total.late) if total.late is not None else words("archive.status.no_today")
-    yield words("archive.status.seats", seats=total.seats, elected=total.elected, n=total.contests)
-    yield words("archive.status.open", open=total.open, n=total.contests_open)
+    yield from _lateness(words, total, today)
+    yield words("archive.status.seats", seats=total.seats, elected=total.elected, n=total.contests - total.left_out)
+    if total.open:
+        yield words("archive.status.open", n=total.open, contests=total.contests_open)
+    else:
+        yield words("archive.status.none_open")
     yield words("archive.status.second_ballots", n=total.second_ballots)
     yield words(
         "archive.status.committees",
@@ -62,9 +73,27 @@ def _totals(words: Words, total: Sums) -> Iterable[str]:
         complete=total.committees_complete,
         first=total.committees_first,
     )
-    yield words("archive.status.delegates", n=total.delegates, allotted=total.allotted, differ=total.delegates_differ)
-    if total.left_out:
-        yield words("archive.status.left_out", n=total.left_out)
+    yield words("archive.status.delegates", n=total.delegates)
+    if total.allotted_units:
+        yield words(
+            "archive.status.allotted",
+            n=total.allotted_units,
+            elected=total.delegates_compared,
+            allotted=total.allotted,
+            differ=total.delegates_differ,
+        )
+    if total.not_allotted:
+        yield words("archive.status.not_allotted", n=total.not_allotted)
+
+
+def _lateness(words: Words, total: Sums, today: date | None) -> Iterable[str]:
+    """Say how many units are late, or why that is not known."""
+    if total.late is not None:
+        yield words("archive.status.late", n=total.late)
+        if total.without_due:
+            yield words("archive.status.without_due", n=total.without_due)
+    else:
+        yield words("archive.status.no_due") if today else words("archive.status.no_today")
 
 
 def _groups(page: Page, status: ArchiveStatus) -> None:
@@ -100,35 +129,25 @@ def _figure(words: Words, figure: int | None) -> str:
 
 def _matters(page: Page, status: ArchiveStatus) -> None:
     """Write what somebody must look at, the gravest first; a matter of which there is nothing is not named."""
-    from tally.cli.archive import failed_parts, misfit_lines
+    from tally.cli.archive import lacking_lines, misfit_lines
 
     words = page.words
-    unsigned = [one for one in status.faulty if one.lacks_signatures]
-    others = [one for one in status.faulty if not one.lacks_signatures]
+    checked = [one for one in status.faulty if not any(check.why in LACKS_TRUST for check in one.failed)]
+    unsigned = [one for one in checked if one.lacks_signatures]
+    others = [one for one in checked if not one.lacks_signatures]
     matters: tuple[tuple[str, list[str]], ...] = (
         ("conflicts", [_said(words, "conflict", one.unit, paths=words.join(one.paths)) for one in status.conflicts]),
         ("gaps", [_said(words, "gap", one.unit, sequence=str(one.sequence), path=one.path) for one in status.gaps]),
-        ("unsigned", [_failed(words, one.path, one.message) for one in failed_parts(words, unsigned)]),
-        ("not_valid", [_failed(words, one.path, one.message) for one in failed_parts(words, others)]),
+        ("no_trust", [*map(one_line, lacking_lines(words, status.faulty))]),
+        ("unsigned", [_failed(words, one) for one in unsigned]),
+        ("not_valid", [_failed(words, one) for one in others]),
         ("misfits", misfit_lines(words, status.misfits)),
         ("late", [_due(words, unit) for unit in status.units if unit.is_late]),
         ("open", [*_open(words, status.units)]),
         ("second", [*_second(words, status.units)]),
         ("delegates", [*_delegates(words, status.units)]),
-        (
-            "deadlines",
-            [
-                _said(
-                    words,
-                    f"deadline.{one.what}",
-                    one.unit,
-                    day=show_date(one.last, words.lang),
-                    years=_years(words, one.years_not_known),
-                )
-                for one in status.deadlines
-            ],
-        ),
-        ("unplanned", [*map(one_line, status.unplanned)]),
+        ("passed", [_deadline(words, one) for one in status.passed]),
+        ("deadlines", [_deadline(words, one) for one in status.deadlines]),
     )
     for name, lines in matters:
         if lines:
@@ -141,13 +160,25 @@ def _said(words: Words, key: str, unit: str, **params: str) -> str:
     return one_line(words(f"archive.{key}", unit=unit, **params))
 
 
-def _failed(words: Words, path: str, message: str) -> str:
-    return one_line(words("archive.misfit", path=path, message=message))
+def _failed(words: Words, one: Faulty) -> str:
+    """Say in one line all that does not hold of a record, and that it takes nothing from the one it would replace."""
+    from tally.cli.archive import failed_parts
+
+    told = [part.message for part in failed_parts(words, (one,))]
+    if one.replaces:
+        told.append(words("archive.waits"))
+    return one_line(words("archive.misfit", path=one.path, message=" ".join(told)))
+
+
+def _deadline(words: Words, one: Deadline) -> str:
+    day, years = show_date(one.last, words.lang), _years(words, one.years_not_known)
+    return _said(words, f"deadline.{one.what}", one.unit, day=day, years=years)
 
 
 def _due(words: Words, unit: UnitStatus) -> str:
     due = unit.planned.due if unit.planned else None
-    return _said(words, "due", unit.code, name=unit.name, day=_day(words, due))
+    told = _said(words, "due", unit.code, name=unit.name, day=_day(words, due))
+    return " ".join((told, words("archive.due_unproved"))) if unit.state is State.UNPROVED else told
 
 
 def _open(words: Words, units: Iterable[UnitStatus]) -> Iterable[str]:

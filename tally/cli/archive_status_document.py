@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tally.archive import documents
+from tally.archive import status_document as documents
 from tally.archive.standing import UnitStatus
 from tally.archive.status import ArchiveStatus
 from tally.cli.archive import failed_parts, misfit_parts
@@ -24,16 +24,23 @@ def write_status_document(terminal: Terminal, status: ArchiveStatus) -> None:
         "conflicts": map(documents.ConflictPart.model_validate, status.conflicts),
         "gaps": map(documents.GapPart.model_validate, status.gaps),
         "failed": failed_parts(terminal.words, status.faulty),
+        "waiting": (documents.WaitingPart.model_validate(one) for one in status.faulty if one.replaces),
         "misfits": misfit_parts(terminal.words, status.misfits),
         "deadlines": map(documents.DeadlinePart.model_validate, status.deadlines),
+        "passed": map(documents.DeadlinePart.model_validate, status.passed),
     }
     document = documents.StatusDocument(
         schema_="archive-status/1",
         title=status.title,
+        term=status.term,
         today=status.today,
+        is_training=status.is_training,
         behind=status.behind,
+        later=status.later,
         total=documents.SumsPart.model_validate(status.total),
         unplanned=[*status.unplanned],
+        others=[*status.others],
+        strays=[*status.strays],
         **{name: [] for name in lists},
         **sums,
     )
@@ -50,6 +57,6 @@ def _unit_part(unit: UnitStatus) -> documents.UnitPart:
 
 
 _OF_UNIT = (
-    *("code", "name", "level", "superior", "cluster", "state"),
-    *("is_late", "mode", "congress", "day", "other_congresses"),
+    *("code", "name", "level", "superior", "in_programme", "cluster", "state"),
+    *("is_late", "mode", "congress", "day", "other_congresses", "left_out_contests", "is_training", "stray"),
 )

@@ -19,7 +19,8 @@ _NAMES = frozenset(
 
 def check_sentence(words: Words, check: Check) -> str:
     """Say what a check found; what was refused in it is said as everywhere else."""
-    for key in (f"record.check.{check.code}.{check.why}", f"record.check.any.{check.why}"):
+    in_words = (f"record.check.{check.code}", "record.check.any", f"archive.check.{check.code}")
+    for key in (f"{known}.{check.why}" for known in in_words):
         if words.has(key):
             return words(key, **{name: _said(words, name, value) for name, value in check.params.items()})
     return fault_sentence(words, Fault(path="", location="-", key=check.why, params=check.params, domain="refusal"))

@@ -76,7 +76,9 @@ COMMANDS: Mapping[str, Command] = {
         output="DIR",
     ),
     "archive add": Command(operands=("DIR", "FILE…"), exits=(3,)),
-    "archive verify": Command(operands=("DIR",), options=("--trust", "--pin", "--training", "--executor"), exits=(3,)),
+    "archive verify": Command(
+        operands=("DIR",), options=("--trust", "--pin", "--training", "--anew", "--executor"), exits=(3,)
+    ),
     "archive recount": Command(operands=("DIR", "FILE…"), options=("--key", "--executor"), exits=(3,)),
     "archive list": Command(operands=("DIR",)),
     "archive status": Command(operands=("DIR",), options=("--today", "--holidays")),
@@ -84,7 +86,6 @@ COMMANDS: Mapping[str, Command] = {
         operands=("DIR",),
         options=("--output", "--today", "--holidays"),
         required=("--output",),
-        output="FILE.xlsx|FILE.html",
     ),
     "verify": Command(
         operands=("RECORD…",),
@@ -130,7 +131,7 @@ COMMANDS: Mapping[str, Command] = {
 """Every command by its name, which is one word, or a group and a word."""
 
 EVERYWHERE = ("--json", "--lang", "--help", "--version")
-FLAGS = ("--training", "--namesake", "--all", "--patterns")
+FLAGS = ("--training", "--namesake", "--all", "--patterns", "--anew")
 """The options of single commands that take no value."""
 VALUES: Mapping[str, str] = {
     "--lang": "vi|en",

@@ -7,6 +7,7 @@ import pytest
 
 from tally.archive.programme import read_programme
 from tally.faults import BadInput
+from tests.archive.made import changed, hash_of, text_of
 from tests.archive.test_archive_command import with_every_fault
 from tests.cli.made import run
 from tests.test_schema import HOME, faults, nodes, properties, put, schema, wrong
@@ -19,6 +20,11 @@ pytestmark = pytest.mark.unmeasured
 def told(archive, tmp_path, capsys):
     """Every document of an archive in which everything that can be told is there to be told, by its name."""
     with_every_fault(archive)
+    first = archive.records(archive.held[-1])[0]
+    archive.put(changed(first, ('"replaces": null', f'"replaces": "{hash_of(first)}"'), board=()))
+    programme = json.loads((archive.folder / "programme.json").read_text())
+    programme["term"] = json.loads(text_of(first))["congress"]["term"]
+    (archive.folder / "programme.json").write_text(json.dumps(programme))
 
     def given(command, folder, *line):
         return run(capsys, "archive", command, folder, *line, "--json").document
@@ -55,6 +61,7 @@ def test_the_schemas_see_a_wrong_value_wherever_it_stands(told):
 PROGRAMME = {
     "schema": "programme/1",
     "title": "Đại hội các cấp",
+    "term": "2025-2030",
     "superior_plan": [{"category": "women", "measured_on": "elected", "at_least": {"percent": 15}}],
     "age_on": "2025-04-01",
     "units": [

@@ -76,9 +76,16 @@ def test_an_exercise_is_no_congress_unless_it_was_expected(nation, trust):
 
 def test_without_its_trust_file_nothing_is_proved(nation):
     facts = facts_of(every(nation)[0].read_bytes(), None, expected=Mode.TRAINING)
-    assert {one.code for one in facts.failed} == {"trust", "signatures", "threshold"}
+    assert [(one.code, one.why) for one in facts.failed] == [("trust", "not_in_archive")]
+    assert facts.lacks_trust
+    assert not facts.lacks_signatures, "who signed was not looked at, and nobody is to blame"
     assert facts.trust_version is None
     assert facts.seats is not None, "what it says is told all the same"
+
+
+def test_who_signed_is_a_matter_of_its_own(nation, trust):
+    facts = facts_of(changed(every(nation)[0], board=(1,)), trust, expected=Mode.TRAINING)
+    assert (facts.lacks_trust, facts.lacks_signatures) == (False, True)
 
 
 def test_how_many_signed_of_how_many_keys(nation, trust):

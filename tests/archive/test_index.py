@@ -23,6 +23,7 @@ from tally.faults import BadInput
 from tally.record import trust
 from tally.record.refusal import Refused
 from tests.archive.made import SUPERIOR, Archive, another, changed, hash_of, signed, text_of
+from tests.cli.made import run
 from tools import nation as making
 
 ROOT = Path(__file__).parent.parent.parent
@@ -50,6 +51,18 @@ def of_records(found):
 def trust_file(archive):
     [file] = (archive.files / "trust").glob(f"trust-{SUPERIOR}-*")
     return file
+
+
+def other_trust_file(archive):
+    [file] = (path for path in (archive.files / "trust").glob("trust-*") if SUPERIOR not in path.name)
+    return file
+
+
+def whys_of_trust(archive):
+    """Why records that have no trust file have none: all that fails of them."""
+    failed = [one for unit in archive.status().units for record in unit.faulty for one in record.failed]
+    assert not [one for one in failed if one.code in ("signatures", "threshold")]
+    return {one.why for one in failed if one.code == "trust"}
 
 
 def test_every_record_of_the_nation_is_proved(archive):
@@ -112,6 +125,29 @@ def test_a_file_that_changed_is_read_again(archive, reads):
     archive.update()
     assert of_records(reads) == [record.name]
     assert archive.problems() == {f"{archive.held[0]}/{record.name}": "changed"}
+
+
+def test_anew_every_file_is_read_whatever_the_index_says(archive, reads):
+    """A file changed with its size and time kept, and an index that was written into, are seen."""
+    archive.update()
+    record, whole = archive.records(archive.held[0])[2], archive.index
+    before, data = record.stat(), record.read_bytes()
+    record.write_bytes(data.replace(b"tools.nation", b"tools.nation"[::-1]))
+    os.utime(record, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with sqlite3.connect(archive.folder / index_module.INDEX) as base:
+        base.execute("""UPDATE record SET facts = replace(facts, '"elected":11', '"elected":99')""")
+    base.close()
+    assert archive.update().read == 0, "without, nobody sees it"
+    reads.clear()
+    (archive.folder / "index.working").write_bytes(archive.index)
+    done = archive.update(anew=True)
+    assert done.read == done.known
+    assert {*of_records(reads)} == {path.name for path in archive.files.rglob("*.record")}
+    assert archive.problems() == {f"{archive.held[0]}/{record.name}": "changed"}
+    record.write_bytes(data)
+    os.utime(record, ns=(before.st_atime_ns, before.st_mtime_ns))
+    archive.update(anew=True)
+    assert archive.index == whole
 
 
 def test_where_a_chain_does_not_hold_its_records_are_read_once_more_and_no_others(archive, reads):
@@ -253,6 +289,11 @@ def test_records_whose_trust_file_comes_later_are_judged_again(archive, tmp_path
     of_superior = f"SELECT verdict, count(*) FROM record WHERE unit GLOB '{SUPERIOR}.*' GROUP BY verdict"
     [(verdict, count)] = archive.rows(of_superior)
     assert verdict == "not_valid"
+    assert whys_of_trust(archive) == {"not_in_archive"}
+    archive.update(given=[str(other_trust_file(archive))])
+    assert whys_of_trust(archive) == {"not_given"}, "what is to be done depends on what was asked"
+    archive.update()
+    assert whys_of_trust(archive) == {"not_in_archive"}
     shutil.move(tmp_path / file.name, file)
     assert archive.update().read == count + 1, "the others are not read again"
     assert archive.rows(of_superior) == [("valid", count)]
@@ -270,6 +311,7 @@ def test_with_trust_files_given_no_other_counts(archive):
         archive.rows(f"SELECT unit GLOB '{SUPERIOR}.*', group_concat(DISTINCT verdict) FROM record GROUP BY 1")
     )
     assert found == {1: "valid", 0: "not_valid"}
+    assert whys_of_trust(archive) == {"not_given"}
 
 
 def test_a_pin_is_told_of_the_records_that_it_proves(archive):
@@ -317,6 +359,7 @@ def test_two_approved_versions_of_one_number_are_for_people_to_settle(archive):
         archive.put(data, "x.trust")
     archive.update()
     assert [*archive.problems().values()] == ["version_twice"]
+    assert whys_of_trust(archive) == {"not_settled"}
     assert archive.rows(f"SELECT DISTINCT verdict FROM record WHERE unit GLOB '{SUPERIOR}.*'") == [("not_valid",)]
 
 
@@ -471,3 +514,32 @@ def test_two_who_write_at_once_wait_for_each_other(archive, tmp_path):
     with sqlite3.connect(archive.folder / index_module.INDEX) as base:
         assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     base.close()
+
+
+def test_what_records_wait_for_is_told_once_however_many_they_are(archive, capsys, tmp_path):
+    """The cause stands before what it does, and the units are not blamed for their signatures."""
+    line = ("--training", "--executor", "processes:1", "--lang", "en")
+    count = sum(len(archive.records(unit)) for unit in archive.held if unit.startswith(SUPERIOR))
+    file = trust_file(archive)
+    shutil.move(file, tmp_path / file.name)
+    answer = run(capsys, "archive", "verify", archive.folder, *line)
+    assert answer.status == 3
+    assert f"{count} records could not be checked: The archive does not have the trust file" in answer.text
+    assert "tally archive add" in answer.text
+    assert "--trust" not in answer.text
+    assert answer.text.count("does not have the trust file") == 1
+    failed = run(capsys, "archive", "verify", archive.folder, *line, "--json").document["failed"]
+    assert [(one["check"], one["why"]) for one in failed] == [("trust", "not_in_archive")] * count
+
+
+def test_anew_is_an_option_of_the_command(archive, capsys):
+    line = ("archive", "verify", archive.folder, "--training", "--executor", "processes:1", "--json")
+    first, second, third = (run(capsys, *line, *more).document for more in ((), (), ("--anew",)))
+    assert (second["read"], third["read"]) == (0, first["read"])
+
+
+def test_the_remark_on_faith_says_that_the_others_count_all_the_same(archive, capsys):
+    pin = trust.read(trust_file(archive).read_bytes()).fingerprint
+    line = ("--training", "--executor", "processes:1", "--pin", pin)
+    for lang, said in (("vi", "vẫn được tính"), ("en", "count all the same")):
+        assert said in run(capsys, "archive", "verify", archive.folder, *line, "--lang", lang).text

@@ -9,16 +9,20 @@ import pytest
 
 from tally.archive import questions
 from tally.archive.agreement import Agreement, name_of, parts_of
-from tally.archive.answers import Coded, Kind, points
+from tally.archive.answers import Coded, Kind, held_share, points
 from tally.archive.indexed import indexed
 from tally.archive.programme import load_programme
 from tally.archive.questions import COLUMNS, PARTS, TABLES, report_of
+from tally.archive.report_words import MOST_NAMED, about, key_figures
 from tally.archive.status import added, sums_of
+from tally.congress import Mode
 from tally.contest import Category
 from tally.deadlines import DaysOff
 from tally.percent import percent
-from tests.archive.made import Archive, another, text_of
+from tally.words import Lang, Words
+from tests.archive.made import Archive, another, changed, signed, text_of
 from tests.archive.test_archive_command import with_every_fault
+from tools import nation
 
 LATE = date(2025, 12, 31)
 """After every day of the programme."""
@@ -319,7 +323,7 @@ def test_every_fault_of_an_archive_stands_in_a_table_of_its_own(archive):
     assert [(row["unit"], row["previous"]) for row in rows(report, "gaps")] == [
         (one.unit, one.previous) for one in status.gaps
     ]
-    assert {row["state"] for row in rows(report, "units")} == {"held", "unproved", "late"}
+    assert {row["state"] for row in rows(report, "units")} == {"held", "late_unproved", "late"}
     assert [row["unit"] for row in rows(report, "units") if row["in_programme"] == "no"] == [*status.unplanned]
     assert {row["counts"] for row in rows(report, "elections")} == {"yes", "in_conflict", "not_proved"}
     assert {row["committee"] for row in rows(report, "units")} >= {None, "committee_first"}
@@ -350,7 +354,7 @@ def test_an_election_whose_figures_make_no_result_is_shown_without_them(known):
 
     unit = known.unit(known.held[0])
     bare = dataclasses.replace(unit.contests[0], seats=None, is_proved=False)
-    asked = Asked(today=None, has_programme=True, days_off=DaysOff())
+    asked = Asked(today=None, days_off=DaysOff())
     [row] = _elections(0, dataclasses.replace(unit, contests=(bare,)), asked)
     assert row[3:] == ("not_proved", *[None] * 6)
 
@@ -385,12 +389,17 @@ def test_without_a_day_nothing_is_late_and_no_deadline_is_told(known):
 
 def test_deadlines_that_run_out_are_those_of_the_status_the_next_first(known):
     today = date(2025, 4, 10)
-    told = [(row["unit"], row["what"], row["last"]) for row in rows(answered(known, today=today), "deadlines")]
-    expected = [(one.unit, one.what.value, one.last) for one in known.status(today=today).deadlines]
-    assert sorted(told) == sorted(expected)
-    assert [last for _, _, last in told] == sorted(last for _, _, last in told)
-    assert {row["years_not_known"] for row in rows(answered(known, today=today), "deadlines")} == {"2025"}
-    assert {row["days_left"] for row in rows(answered(known, today=today), "deadlines")} <= {*range(8)}
+    told, status = rows(answered(known, today=today), "deadlines"), known.status(today=today)
+    running = [row for row in told if row["days_left"] >= 0]
+    passed = told[len(running) :]
+    assert passed
+    for found, expected in ((running, status.deadlines), (passed, status.passed)):
+        assert sorted((row["unit"], row["what"], row["last"]) for row in found) == sorted(
+            (one.unit, one.what.value, one.last) for one in expected
+        )
+        assert [row["last"] for row in found] == sorted(row["last"] for row in found)
+    assert {row["years_not_known"] for row in told} == {"2025"}
+    assert {row["days_left"] for row in running} <= {*range(8)}
 
 
 def test_without_a_programme_it_is_not_said_who_is_in_it(archive):
@@ -409,8 +418,12 @@ def test_an_archive_with_nothing_in_it_is_answered_too(tmp_path):
     empty.update()
     report = answered(empty, today=LATE)
     assert of_total(report, "progress")["units"] == 0
-    assert (report.total.late, report.is_training, report.records) == (0, False, 0)
-    assert answered(empty).total.late is None
+    assert (report.total.late, report.is_training, report.records) == (None, False, 0)
+    words = Words(Lang.VI)
+    figures = [figure for _, figure, _ in key_figures(words, report)]
+    assert figures[:4] == ["–"] * 4, "none of none has no per cent, and nobody knows who is late"
+    assert not any("%" in figure for figure in figures)
+    assert held_share(report.total) is None
 
 
 def test_a_committee_in_conflict_is_in_no_structure(archive):
@@ -437,3 +450,142 @@ def test_units_without_records_stand_in_their_places_among_the_others(archive):
     assert {unit.code for unit in units if unit.is_late} == gone
     assert {unit.code for unit in units if unit.planned is None} == {codes[10]}
     assert [unit.state for unit in answered(archive, today=LATE).units].count("late") == 4
+
+
+def test_the_share_that_has_held_is_of_the_programme_whoever_sends_records(archive):
+    """Units that are not in it, and rubbish that claims to be of others, raise neither part of the share."""
+    whole = answered_after(archive)
+    gone = {archive.held[0], archive.held[1]}
+
+    def change(programme):
+        programme["units"] = [unit for unit in programme["units"] if unit["code"] not in gone]
+
+    programmed(archive, change)
+    for path in archive.records(archive.held[1]):
+        path.unlink()
+    third = archive.held[2]
+    archive.put(changed(archive.records(third)[0], (f'"code": "{third}"', '"code": "GL09.001.03"'), board=()))
+    report = answered_after(archive)
+    held, of = held_share(report.total)
+    assert of == whole.total.units - 2
+    row = of_total(report, "progress")
+    assert row["held_share"] == (held, of) == (report.total.programme_held, row["programme_units"])
+    assert row["outside"] == len(report.unplanned) == 2
+    assert row["held"] == held + 1
+    assert report.unplanned[0] == archive.held[0]
+    assert report.table("disagreements").rows == []
+    words = Words(Lang.EN)
+    assert any(archive.held[0] in line and "2 units" in line for line in about(words, report))
+    assert next(figure for _, figure, _ in key_figures(words, report)).startswith(f"{held}/{of} = ")
+
+
+def answered_after(archive, **given):
+    archive.update()
+    return answered(archive, **given)
+
+
+def test_without_a_programme_the_share_is_of_the_units_that_are_there(archive):
+    (archive.folder / "programme.json").unlink()
+    report = answered_after(archive, today=LATE)
+    assert held_share(report.total) == (report.total.held, report.total.units)
+    row = of_total(report, "progress")
+    assert (row["programme_units"], row["late"], row["late_unproved"], row["outside"]) == (None, None, None, 0)
+
+
+def test_delegates_and_the_number_allotted_are_of_the_same_units(archive):
+    """R12: where the number is known of no unit, nothing is compared."""
+
+    def forget(programme):
+        for unit in programme["units"][:5]:
+            unit["allotted"] = None
+
+    programmed(archive, forget)
+    report = answered_after(archive)
+    row, units = of_total(report, "sent"), rows(report, "delegates")
+    known = [unit for unit in units if None not in (unit["allotted"], unit["elected"])]
+    assert row["delegates_compared"] == sum(unit["elected"] for unit in known)
+    assert row["allotted"] == sum(unit["allotted"] for unit in known)
+    assert row["delegates"] == sum(unit["elected"] for unit in units) > row["delegates_compared"]
+    assert (row["allotted_units"], row["not_allotted"]) == (len(known), 5)
+    assert report.table("disagreements").rows == []
+    programmed(archive, lambda programme: [unit.update(allotted=None) for unit in programme["units"]])
+    report = answered(archive)
+    row = of_total(report, "sent")
+    assert (row["allotted_units"], row["delegates_compared"], row["allotted"], row["delegates_differ"]) == (
+        *(0, None, None, None),
+    )
+    told = {name: figure for name, figure, _ in key_figures(Words(Lang.EN), report)}
+    assert told["Units with other delegates than allotted"] == "–"
+
+
+def test_a_stray_record_of_an_exercise_makes_no_report_an_exercise(tmp_path):
+    real, training = tmp_path / "real", tmp_path / "training"
+    nation.write(real, 2, mode=Mode.REAL)
+    nation.write(training, 2)
+    archive = Archive(folder=real)
+    unit = archive.held[0]
+    archive.put(Archive(folder=training).records(unit)[0].read_bytes())
+    archive.update(expected=Mode.REAL)
+    report = answered(archive)
+    assert (report.is_training, report.strays) == (False, [unit])
+    assert any(unit in line and "exercise" in line for line in about(Words(Lang.EN), report))
+
+
+def test_what_is_left_out_is_said_and_units_are_named_up_to_a_line(known):
+    report = answered(known, today=LATE)
+    codes = [f"GL{number}" for number in range(MOST_NAMED + 1)]
+    total = dataclasses.replace(report.total, other_contests=7)
+    told = dataclasses.replace(report, total=total, others=codes, later=3, term="2025-2030")
+    for lang, few in ((Lang.VI, "nhiệm kỳ"), (Lang.EN, "term")):
+        lines = [*about(Words(lang), told)]
+        [others] = [line for line in lines if codes[0] in line]
+        assert codes[-2] in others
+        assert codes[-1] not in others
+        assert "…" in others
+        assert "7" in others
+        assert any("2025-2030" in line and few in line for line in lines)
+        plain = [*about(Words(lang), dataclasses.replace(report, later=0))]
+        assert len(lines) == len(plain) + 3
+
+
+def test_whatever_somebody_must_look_at_has_a_card_that_counts_records_not_failed_checks(archive, known):
+    with_every_fault(archive)
+    archive.update()
+    report, status = answered(archive, today=LATE), archive.status(today=LATE)
+    words = Words(Lang.EN)
+    told = {name: figure for name, figure, is_amiss in key_figures(words, report) if is_amiss}
+    assert told == {
+        words("archive.report.figure.not_proved"): str(len(status.faulty)),
+        words("archive.report.figure.conflicts"): str(len(status.conflicts)),
+        words("archive.report.figure.gaps"): str(len(status.gaps)),
+        words("archive.report.figure.misfits"): str(len(status.misfits)),
+    }
+    [line] = [line for line in about(words, report) if "must look" in line]
+    assert all(f"{name}: {figure}" in line for name, figure in told.items())
+    clean = answered(known, today=LATE)
+    assert not any(is_amiss for _, _, is_amiss in key_figures(words, clean))
+    assert not any("must look" in line for line in about(words, clean))
+
+
+def test_a_late_unit_is_late_whatever_it_sent_that_is_not_proved(archive):
+    unit = archive.held[0]
+    for path in archive.records(unit):
+        text = text_of(path)
+        path.unlink()
+        archive.put(signed(text, board=()))
+    report = answered_after(archive, today=LATE)
+    [state] = [row["state"] for row in rows(report, "units") if row["unit"] == unit]
+    assert state == "late_unproved"
+    row = of_total(report, "progress")
+    assert (row["late_unproved"], row["unproved"]) == (1, 1)
+    assert report.table("disagreements").rows == []
+
+
+def test_a_target_that_is_met_by_nobody_of_nobody_is_counted(known):
+    """No share of none, and a ceiling is kept all the same."""
+    from tally.archive.agreement import _counted
+
+    empty = dict.fromkeys(TABLES, ())
+    row = {"have": None, "met": "met"}
+    counted = _counted(empty | {"own_plan": [row, {"have": None, "met": "other_day"}]})
+    assert (counted["own_plan.targets"], counted["own_plan.met"]) == (1, 1)

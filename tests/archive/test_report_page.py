@@ -236,9 +236,11 @@ def test_rows_are_found_by_text_without_marks_and_by_what_the_unit_is(archive, o
     assert len(filtered(browser, "units", "cum 1")) == 15
     assert len(filtered(browser, "units", "")) == 18
     for _ in range(2):
-        head(browser, "units", 4)
-        days = column(browser, "units", 4)
-        assert [day == "–" for day in days] == [False] * 17 + [True], "nothing is last, whichever way"
+        head(browser, "units", 3)
+        days = column(browser, "units", 3)
+        dashes = [day == "–" for day in days]
+        assert dashes == sorted(dashes), "nothing is last, whichever way"
+        assert {*dashes} == {True, False}
     chosen = """(label, value) => {
       const box = [...document.querySelectorAll('#units label')].find((one) => one.textContent.startsWith(label));
       const select = box.querySelector('select');
@@ -251,7 +253,7 @@ def test_rows_are_found_by_text_without_marks_and_by_what_the_unit_is(archive, o
     assert len(column(browser, "units", 0)) == 3
     browser.run(f"({chosen})('Cụm', 'Tất cả')")
     browser.run(f"({chosen})('Tình hình', 'Đã đại hội')")
-    assert {*column(browser, "units", 3)} == {"Đã đại hội"}
+    assert {*column(browser, "units", 1)} == {"Đã đại hội"}
     assert "khớp" in browser.run("document.querySelector('#units [role=status]').textContent")
 
 
@@ -315,11 +317,84 @@ def test_charts_say_in_words_what_they_draw(known, opened):
     total = known.total
     assert str(total.held) in bars[0][2]
     legend = browser.run("[...document.querySelectorAll('#progress-chart .legend span')].map((one) => one.innerText)")
-    assert legend == ["Đã đại hội", "Bản ghi chưa hợp lệ", "Quá hạn", "Chưa đại hội"]
+    assert legend == ["Đã đại hội", "Quá hạn, chưa đại hội", "Chưa đại hội"]
     fills = browser.run(
         "[...document.querySelectorAll('#structure-chart rect[fill]')].map((one) => one.getAttribute('fill'))"
     )
     assert "url(#hatched)" in fills, "told apart without colour"
+
+
+def test_the_bars_of_progress_are_parts_that_come_to_all_units(known, opened):
+    """A late unit that sent only what is not proved is in one part of the bar, though it is late and unproved."""
+    import dataclasses
+
+    table = known.table("progress")
+    names = [column.key for column in table.columns]
+    figures = {"units": 18, "programme_units": 10, "held": 6, "held_share": (5, 10), "stopped": 1}
+    figures |= {"late": 5, "late_unproved": 2, "unproved": 3, "not_held": 8}
+    row = tuple(figures.get(name, cell) for name, cell in zip(names, table.rows[0], strict=True))
+    told = dataclasses.replace(table, rows=[row])
+    nobody = dataclasses.replace(
+        known.table("structure"),
+        rows=[
+            tuple(None if isinstance(cell, tuple) else cell for cell in row) for row in known.table("structure").rows
+        ],
+    )
+    new = {"progress": told, "structure": nobody}
+    tables = tuple(new.get(one.key, one) for one in known.tables)
+    browser = opened(dataclasses.replace(known, tables=tables))
+    assert said(browser) == []
+    desc = browser.run("document.querySelector('#progress-chart desc').textContent")
+    assert [int(part.split()[-1]) for part in desc.split("; ")] == [6, 1, 1, 2, 3, 5]
+    assert browser.run("document.querySelector('#progress-chart .value').textContent").startswith("5/10 = 50,00")
+    fills = browser.run(
+        "[...document.querySelectorAll('#progress-chart .chart rect')].map((one) => one.getAttribute('fill'))"
+    )
+    assert len({*fills}) == 6
+    shares = browser.run("[...document.querySelectorAll('#structure-chart .value')].map((one) => one.textContent)")
+    assert {*shares} == {"–"}
+
+
+def test_on_paper_only_tables_with_rows_and_the_others_by_name(known, opened):
+    browser = opened(known)
+    empty = [table.key for table in known.tables if not table.rows]
+    assert empty
+    browser.call("Emulation.setEmulatedMedia", media="print")
+    shown = "getComputedStyle(document.querySelector('{}')).display"
+    assert {browser.run(shown.format(f"#{key}")) for key in empty} == {"none"}
+    assert browser.run(shown.format("#units")) == "block"
+    names = browser.run("document.querySelector('.on-paper').innerText")
+    words = Words(Lang.VI)
+    assert all(words(f"archive.report.table.{key}") in names for key in empty)
+    assert words("archive.report.table.units") not in names
+    browser.call("Emulation.setEmulatedMedia", media="")
+    assert browser.run(shown.format(".on-paper")) == "none"
+    import dataclasses
+
+    row = {True: 0, False: None}
+    every = tuple(
+        dataclasses.replace(one, rows=one.rows or [(row[one.is_of_units], *[None] * (len(one.columns) - 1))])
+        for one in known.tables
+    )
+    browser = opened(dataclasses.replace(known, tables=every))
+    assert browser.run("document.querySelector('.on-paper').textContent") == ""
+
+
+def test_whatever_somebody_must_look_at_stands_out_on_the_front(archive, opened):
+    report = hostile(archive, today=DAY)
+    front = written(report).partition('<script type="application/json"')[0]
+    assert front.count('<li class="amiss">') == 4
+    browser = opened(report)
+    assert browser.run("document.querySelectorAll('.figures .amiss').length") == 4
+
+
+def test_a_unit_whose_level_nobody_proved_is_chosen_without_one(known):
+    import dataclasses
+
+    units = [dataclasses.replace(known.units[0], level=None), *known.units[1:]]
+    data = data_of(written(dataclasses.replace(known, units=units)))
+    assert data["units"][0][2] is None
+    assert data["values"]["level"][-1] is None
 
 
 def test_a_long_table_is_shown_in_pages(known, opened):
@@ -359,6 +434,8 @@ def test_no_part_is_cut_off_on_a_narrow_screen(known, opened):
     browser = opened(known)
     browser.call("Emulation.setDeviceMetricsOverride", width=400, height=800, deviceScaleFactor=1, mobile=False)
     assert browser.run("document.documentElement.scrollWidth") <= 400
+    right = browser.run("document.querySelectorAll('#units tbody td')[0].getBoundingClientRect().right")
+    assert right <= 400, "whether it has held its congress is in sight"
     browser.call("Emulation.clearDeviceMetricsOverride")
 
 

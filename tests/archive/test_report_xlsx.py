@@ -15,6 +15,7 @@ from tally.archive.report_xlsx import write_xlsx
 from tally.files.xlsx_library import load_workbook, unescape
 from tally.percent import percent
 from tally.words import Lang, Words
+from tally.words.phrases import capital
 from tests.archive.made import Archive
 from tests.archive.reported import HOSTILE, hostile, reported, sentence
 
@@ -165,6 +166,58 @@ def test_a_real_congress_is_not_called_an_exercise(known):
     assert first["A1"].value == Words(Lang.VI)("archive.report.title")
     assert not first.oddHeader.center.text
     assert sheets(known)[3].oddHeader.center.text == Words(Lang.VI)("report.training")
+
+
+def test_each_printed_page_says_of_which_question_and_day_it_is(known):
+    import dataclasses
+
+    first, *others = sheets(known)
+    day = Words(Lang.VI)("archive.status.today", day="ngày 10 tháng 4 năm 2025")
+    assert (first.oddHeader.left.text, first.oddFooter.left.text, first.oddFooter.right.text) == ("&A", day, "&P/&N")
+    for sheet in others:
+        assert (sheet.oddHeader.left.text, sheet.oddHeader.right.text) == ("&A", day)
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    no_day = sheets(dataclasses.replace(known, today=None))
+    assert not any(sheet.oddHeader.right.text or sheet.oddFooter.left.text for sheet in no_day)
+
+
+def test_columns_that_are_too_wide_for_a_page_go_on_beside_it_with_the_unit(known):
+    found = {table.key: sheet for table, sheet in zip(known.tables, sheets(known)[1:], strict=True)}
+    for table in known.tables:
+        sheet = found[table.key]
+        across = sum(one.width for one in sheet.column_dimensions.values())
+        assert sheet.page_setup.fitToWidth >= across // report_xlsx.ACROSS
+        assert (sheet.print_title_cols == "$A:$B") == table.is_of_units
+        assert sheet.page_setup.fitToHeight == 0
+    assert found["last_term_units"].page_setup.fitToWidth == 2
+    assert found["units"].page_setup.fitToWidth == 1
+    assert report_xlsx._pages_across([10, 30, 170], staying=2) == 1
+    assert report_xlsx._pages_across([10, 30, 171], staying=2) == 2
+    assert report_xlsx._pages_across([211], staying=0) == 2
+
+
+def test_the_one_column_of_the_first_sheet_is_no_wider_than_a_page(known):
+    """A page of A4 takes 70 letters between its margins; a column cannot be divided, so a wider one is cut off."""
+    [width] = [one.width for one in sheets(known)[0].column_dimensions.values()]
+    assert width <= 70
+
+
+def test_a_level_that_nobody_proved_stands_empty_and_none_of_none_has_no_per_cent(known):
+    import dataclasses
+
+    units = [dataclasses.replace(known.units[0], level=None), *known.units[1:]]
+    seats = known.table("seats")
+    at = [column.key for column in seats.columns].index("elected_share")
+    rows = [(*seats.rows[0][:at], None, *seats.rows[0][at + 1 :])]
+    tables = tuple(dataclasses.replace(one, rows=rows) if one is seats else one for one in known.tables)
+    found = {sheet.title: sheet for sheet in sheets(dataclasses.replace(known, units=units, tables=tables), "en")}
+    words = Words(Lang.EN)
+    sheet = found[words("archive.report.table.units")]
+    first, second = [row[4].value for row in sheet.iter_rows(min_row=2, max_row=3)]
+    assert (first, second) == (None, capital(words("term.level.grassroots")))
+    headings, values = ([cell.value for cell in row] for row in found[words("archive.report.table.seats")].iter_rows())
+    told = dict(zip(headings, values, strict=True))
+    assert [value for name, value in told.items() if name.endswith((": %", ": of all"))] == [None, None]
 
 
 def test_what_nobody_took_on_faith_is_not_said_and_what_was_not_judged_stands_empty(known):

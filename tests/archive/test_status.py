@@ -8,10 +8,11 @@ from datetime import date
 
 import pytest
 
+from tally.archive.due import DeadlineKind, deadlines_of
 from tally.archive.indexed import indexed
 from tally.archive.programme import read_programme
 from tally.archive.standing import State
-from tally.archive.status import DeadlineKind, deadlines_of
+from tally.congress import Mode
 from tally.deadlines import DaysOff
 from tally.faults import BadInput
 from tally.files.disk import load_bytes
@@ -215,16 +216,13 @@ def test_a_unit_with_nothing_proved_has_not_been_proved_to_have_held_it(archive)
         archive.put(signed(text, board=()))
     archive.update()
     assert archive.unit(unit, today=LATE).state is State.UNPROVED
-    assert archive.unit(unit, today=LATE).is_late is False
+    assert archive.unit(unit, today=LATE).is_late is True, "whoever sends up rubbish is late all the same"
 
 
 def test_deadlines_are_reckoned_from_the_day_of_the_congress(archive):
     """R15, by hand: Friday 28 March 2025, with Hùng Kings on 7 April, 30 April and 1 May off."""
-    unit = archive.held[0]
-    for path in archive.records(unit):
-        path.unlink()
     archive.update()
-    held = dataclasses.replace(archive.unit(unit), day=date(2025, 3, 28))
+    held = dataclasses.replace(archive.unit(archive.held[0]), day=date(2025, 3, 28))
     days_off = read_holidays(VIETNAM, load_bytes(VIETNAM))
     found = {one.what: one.last for one in deadlines_of(held, days_off)}
     assert found[DeadlineKind.REPORT] == date(2025, 4, 9)
@@ -245,6 +243,63 @@ def test_only_deadlines_that_run_out_soon_are_shown(known):
     assert [one.last for one in shown] == sorted(one.last for one in shown)
 
 
+def test_every_deadline_is_over_or_to_come_and_those_that_are_over_are_listed(known):
+    days_off = read_holidays(VIETNAM, load_bytes(VIETNAM))
+    today = date(2025, 4, 10)
+    status = known.status(today=today, days_off=days_off)
+    there = [one for unit in status.units for one in deadlines_of(unit, days_off)]
+    assert status.passed
+    assert {*status.passed} == {one for one in there if one.last < today}
+    assert not {*status.passed} & {*status.deadlines}
+    assert known.status().passed == ()
+
+
+def test_records_of_congresses_after_the_day_are_left_out_of_everything_and_counted(known):
+    """One typing error in a date, or the question of how things stood some weeks ago."""
+    every = trees(known)
+    day = sorted(date.fromisoformat(tree["congress"]["date"]) for tree in every)[len(every) // 2]
+    until = [tree for tree in every if date.fromisoformat(tree["congress"]["date"]) <= day]
+    assert 0 < len(until) < len(every)
+    status = known.status(today=day)
+    assert (status.total.contests, status.later) == (len(until), len(every) - len(until))
+    assert status.total.elected == sum(len(tree["result"]["elected"]) for tree in until)
+    assert {unit.code for unit in status.units if unit.state is State.HELD} == {tree["unit"]["code"] for tree in until}
+    assert known.status().later == 0
+    with indexed(str(known.folder)) as index:
+        assert index.proved(until=day) == (len(until),) * 2
+        assert (index.on_faith(until=day), index.on_faith()) == (len(until), len(every))
+        assert index.proved() == (len(every),) * 2
+
+
+def test_of_a_unit_outside_the_programme_nothing_is_left_before_its_day(archive):
+    (archive.folder / "programme.json").unlink()
+    archive.update()
+    status = archive.status(today=date(2025, 1, 1))
+    assert (status.units, status.conflicts, status.faulty) == ((), (), ())
+    assert status.later == sum(len(archive.records(unit)) for unit in archive.held)
+    assert (status.total.late, status.total.programme_units) == (None, None)
+
+
+def test_the_term_of_the_programme_is_told_and_congresses_of_another_are_named(archive):
+    programme = json.loads((archive.folder / "programme.json").read_text())
+    terms = {tree["congress"]["term"] for tree in trees(archive)}
+    archive.update()
+    for term, told in ((*terms, True), ("1999-2004", False)):
+        (archive.folder / "programme.json").write_text(json.dumps(programme | {"term": term}))
+        status = archive.status()
+        assert status.term == term
+        assert status.total.held == (len(archive.held) if told else 0)
+        assert status.others == (() if told else tuple(sorted(archive.held)))
+        assert status.total.other_contests == (0 if told else len(trees(archive)))
+
+
+def test_the_banner_of_an_exercise_is_of_what_is_told_and_proved(archive):
+    archive.update()
+    assert (archive.status().is_training, archive.status().strays) == (True, ())
+    archive.update(expected=Mode.REAL)
+    assert (archive.status().is_training, archive.status().strays) == (False, tuple(sorted(archive.held)))
+
+
 def test_a_unit_that_is_not_in_the_programme_is_named(archive):
     programme = json.loads((archive.folder / "programme.json").read_text())
     [gone] = [one for one in programme["units"] if one["code"] == archive.held[0]]
@@ -252,6 +307,8 @@ def test_a_unit_that_is_not_in_the_programme_is_named(archive):
     (archive.folder / "programme.json").write_text(json.dumps(programme))
     archive.update()
     assert archive.status().unplanned == (archive.held[0],)
+    assert archive.status().total.outside == 1
+    assert archive.status().total.programme_units == len(programme["units"])
     (archive.folder / "programme.json").unlink()
     assert archive.status().unplanned == (), "without a programme nobody is in it or not"
     assert archive.status().total.units == len(archive.held)
@@ -281,6 +338,12 @@ def test_every_fault_of_a_programme_is_told():
     assert [*read_programme("p.json", json.dumps(good).encode()).units] == ["A"]
     for wrong, codes in (
         ({"units": [unit, unit]}, ["unit_twice"]),
+        ({"units": [unit, unit | {"due": "x"}], "superior_plan": 1}, ["bad_value", "bad_value", "unit_twice"]),
+        ({"units": 1, "term": 2}, ["bad_value", "bad_value"]),
+        ({"units": [unit | {"last_term": last(women=9, ethnic_minority=10)}]}, ["bad_value", "bad_value"]),
+        ({"units": [unit | {"last_term": last(young=10, women="x")}]}, ["bad_value", "bad_value"]),
+        ({"units": [unit | {"last_term": last(elected="x", women=10)}]}, ["bad_value"]),
+        ({"units": [unit | {"last_term": 1, "code": 2}]}, ["bad_value", "bad_value"]),
         ({"units": [unit | {"due": "tomorrow", "allotted": -1}]}, ["bad_value", "bad_value"]),
         ({"schema": "programme/2"}, ["bad_value"]),
         ({"more": 1}, ["unknown_key"]),
@@ -308,6 +371,26 @@ def test_what_the_superior_asks_of_all_holds_for_each_unit_of_which_nothing_else
         "C": [],
     }
     assert [str(unit.age_on) for unit in read.values()] == ["2025-04-01", "2025-06-01", "2025-04-01"]
+
+
+def test_the_last_term_is_taken_where_its_figures_can_be_so():
+    unit = {"code": "A", "name": "A", "level": "cell", "last_term": last(women=8, young=8)}
+    read = read_programme("p.json", json.dumps({"schema": "programme/1", "title": "T", "units": [unit]}).encode())
+    assert (read.units["A"].last_term.women, read.term) == (8, None)
+    whole = {"schema": "programme/1", "title": "T", "units": [unit | {"last_term": last(women=9)}]}
+    with pytest.raises(BadInput) as bad:
+        read_programme("p.json", json.dumps(whole).encode())
+    [fault] = bad.value.faults
+    assert (fault.location, fault.key, fault.params) == (
+        "units[0].last_term.women",
+        "bad_value.too_high",
+        {"most": 8},
+    )
+
+
+def last(**changed):
+    """The committee of the last term, in persons."""
+    return {"elected": 8, "women": 2, "young": 1, "ethnic_minority": 0} | changed
 
 
 def target(**changed):

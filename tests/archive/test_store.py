@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tally.archive.folder import check_archive, is_new
 from tally.archive.store import FILES, Added, Kind, add, folder_of, kind_of, place_of, walk
+from tally.faults import BadInput
 from tests.archive.made import SUPERIOR, signed, text_of
 from tests.archive.made import another as another_record
+from tests.cli.made import run
 from tools.nation import signed as by_names
 
 
@@ -184,3 +187,61 @@ def test_a_record_with_one_signature_more_is_a_file_of_its_own(archive):
     source = archive.folder / "more.record"
     source.write_bytes(signed(text_of(record), board=(1, 2, 3)))
     assert [one.what for one in brought(archive.folder, source)] == [Added.NEW]
+
+
+def test_a_folder_is_an_archive_by_what_it_holds(archive, tmp_path):
+    check_archive(str(archive.folder))
+    assert not is_new(str(archive.folder))
+    planned, empty, other = (tmp_path / name for name in ("planned", "empty", "other"))
+    for folder in (planned, empty, other):
+        folder.mkdir()
+    (planned / "programme.json").write_text("{}")
+    (other / "photo.jpg").write_bytes(b"x")
+    assert [is_new(str(folder)) for folder in (planned, empty, tmp_path / "nowhere")] == [False, True, True]
+    for folder, key in ((other, "not_archive"), (empty, "not_archive"), (tmp_path / "nowhere", "not_there")):
+        with pytest.raises(BadInput) as bad:
+            check_archive(str(folder))
+        assert [fault.key for fault in bad.value.faults] == [key]
+    with pytest.raises(BadInput) as bad:
+        is_new(str(other))
+    assert [fault.key for fault in bad.value.faults] == ["of_others"]
+
+
+@pytest.mark.parametrize("command", ["verify", "list", "status", "report", "recount"])
+@pytest.mark.parametrize(("name", "code"), [("plain", "not_archive"), ("nowhere", "not_there")])
+def test_where_there_is_no_archive_a_command_says_so_and_makes_nothing(tmp_path, capsys, command, name, code):
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "plain" / "photo.jpg").write_bytes(b"x")
+    before = tree(tmp_path)
+    more = {"report": ["-o", tmp_path / "r.html"], "recount": [tmp_path / "plain"]}.get(command, [])
+    answer = run(capsys, "archive", command, tmp_path / name, *more, "--json")
+    assert (answer.status, [one["code"] for one in answer.document["errors"]]) == (2, [code])
+    assert tree(tmp_path) == before
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_whoever_makes_an_archive_is_told_that_it_is_new(nation, tmp_path, capsys, lang):
+    """A slip of the pen in the name of the folder must be seen."""
+    record, said = nation.records(nation.held[0])[0], {"vi": "Đã tạo kho mới", "en": "new archive"}[lang]
+    answer = run(capsys, "archive", "add", tmp_path / "a", record, "--lang", lang)
+    assert (answer.status, said in answer.text) == (0, True)
+    assert said not in run(capsys, "archive", "add", tmp_path / "a", record, "--lang", lang).text
+    assert said in run(capsys, "archive", "add", tmp_path / "b", record, "--json", "--lang", lang).err
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "photo.jpg").write_bytes(b"x")
+    assert run(capsys, "archive", "add", tmp_path / "other", record, "--lang", lang).status == 2
+    assert [*tree(tmp_path / "other")] == ["photo.jpg"]
+
+
+def test_what_is_wrong_with_a_file_is_told_with_its_place(tmp_path, capsys):
+    """Of a congress file that was not taken, the place that must be mended."""
+    bad = tmp_path / "congress.json"
+    bad.write_text('{"schema": "congress/1", "mode": "maybe"}')
+    answer = run(capsys, "archive", "add", tmp_path / "a", bad, "--lang", "en")
+    [part] = run(capsys, "archive", "add", tmp_path / "a", bad, "--json", "--lang", "en").document["files"]
+    [taken] = brought(tmp_path / "a", bad)
+    assert taken.problem.place not in ("", "-")
+    assert answer.status == 3
+    assert part["message"].startswith(f"{taken.problem.place}: ")
+    assert f"congress.json: {taken.problem.place}: " in answer.text

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import tally
-from tally.archive import report_page, report_xlsx
+from tally.archive import agreement, report_page, report_xlsx
+from tally.archive.facts import LACKS_TRUST
 from tally.archive.questions import COLUMNS, PARTS, TABLES
 from tally.archive.standing import State
 from tally.archive.status import DeadlineKind
@@ -22,6 +23,7 @@ BUILT = {
     "proved": {"proved.yes", "proved.no"},
     "by": {f"by.{part}" for part in ("level", "cluster", "superior")},
     "deadline": {f"deadline.{what}" for what in DeadlineKind},
+    "check": {f"check.trust.{why}" for why in LACKS_TRUST},
     "lying": {"link", "no_file", "bad_name", "not_readable"},
 }
 """Keys that the source puts together."""
@@ -35,7 +37,9 @@ def of_the_report(text, known):
     yield from (f"report.column.{key}" for key in (*report_xlsx._OF_UNIT, "persons"))
     yield from (f"report.part.{part}" for part in PARTS)
     yield from (f"report.deadline.{what}" for what in DeadlineKind)
-    yield from (f"report.figure.{key}" for key in re.findall(r'\("([a-z_]+)", total\.', text))
+    yield from (f"report.column.{key}" for key in agreement._PLAIN)
+    yield from (f"report.figure.{key}" for key in re.findall(r'\("([a-z_]+)", (?:total\.|share\(|held_share\()', text))
+    yield from (f"report.figure.{key}" for key in re.findall(r'yield "([a-z_]+)", (?:report|len)', text))
     yield from (f"report.page.{name}" for name in (*report_page._PLAIN, *report_page._WITH))
     codes = {*State, *MeasuredOn, *re.findall(r'"([a-z_]+)"', text)}
     yield from (key for key in known if key.startswith("report.word.") and key.rpartition(".")[2] in codes)
@@ -50,7 +54,7 @@ def given(known=()):
     plain |= set(re.findall(r'_said\(\s*words,\s*"([a-z_]+)"', text))
     plain |= {"misplaced", "unknown_kind"}
     plain |= {f"matter.{name}" for name in re.findall(r'^        \("([a-z_]+)", \[', text, re.MULTILINE)}
-    plain |= {"matter.misfits", "matter.deadlines"}
+    plain |= {"matter.misfits"}
     plain |= {
         f"column.{name}" for name in ("name", "units", "held", "late", "seats", "elected", "open", "second_ballots")
     }
@@ -73,4 +77,4 @@ def test_the_scan_finds_what_is_there():
         "matter.gaps",
         "report.table.units",
     } <= given()
-    assert len(State) == 3
+    assert len(State) == 4

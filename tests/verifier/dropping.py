@@ -3,6 +3,8 @@
 from tests.verifier.cases import VECTORS
 
 BANNER = "document.querySelector('.banner strong').textContent"
+BANNER_TEXT = "document.querySelector('.banner').textContent"
+VERDICTS = "[...document.querySelectorAll('details.record .said')].map((one) => one.textContent.split(' [')[0])"
 SHOWN = "[...document.querySelectorAll('details.record')].map((one) => [one.dataset.verdict, one.dataset.failed])"
 OPEN_ALL = """(async () => {
   document.querySelectorAll("details").forEach((one) => { one.open = true; });

@@ -75,7 +75,7 @@ def by_page(browser, cases):
         for case in cases
     ]
     for shown in browser.run(f"{JUDGE}({json.dumps(dropped)})"):
-        assert all(words.split(" [")[0] == SAID[verdict] for _, verdict, _, words in shown)
+        assert all(words.split(" [")[0].split(" — ")[0] == SAID[verdict] for _, verdict, _, words in shown)
         yield [(verdict, set(failed.split())) for _, verdict, failed, _ in sorted(shown)]
 
 

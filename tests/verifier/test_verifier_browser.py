@@ -7,7 +7,7 @@ import pytest
 from tally.record.fingerprint import fingerprint
 from tests.record.signed_examples import signed
 from tests.verifier.cases import RECORDS, TRUST, hashed, signed_again, text_of, tree_of
-from tests.verifier.dropping import BANNER, OPEN_ALL, SHOWN, faults, judged, vectors, written
+from tests.verifier.dropping import BANNER, BANNER_TEXT, OPEN_ALL, SHOWN, VERDICTS, faults, judged, vectors, written
 
 
 def test_the_page_opens_without_a_word_of_complaint_and_asks_for_files(browser):
@@ -41,16 +41,80 @@ def test_the_records_of_the_vectors_are_valid_and_their_ballots_are_counted_agai
 def test_what_the_vectors_say_does_not_hold_is_told(browser, name, verdict, failed):
     browser.choose(*vectors("trust-1.txt", name))
     assert judged(browser) == [(verdict, failed)]
-    assert browser.run(BANNER) == ("KHÔNG ĐỌC ĐƯỢC" if verdict == "unreadable" else "KHÔNG HỢP LỆ")
+    said = browser.run(BANNER).removesuffix(" — TẬP HUẤN")
+    assert said == ("KHÔNG ĐỌC ĐƯỢC" if verdict == "unreadable" else "KHÔNG HỢP LỆ")
     browser.choose(*vectors("record-1.record"))
-    assert browser.run(BANNER) == ("CÓ TỆP KHÔNG ĐỌC ĐƯỢC" if verdict == "unreadable" else "KHÔNG HỢP LỆ")
+    said = browser.run(BANNER).removesuffix(" — CÓ BẢN GHI TẬP HUẤN")
+    assert said == ("CÓ TỆP KHÔNG ĐỌC ĐƯỢC" if verdict == "unreadable" else "KHÔNG HỢP LỆ")
 
 
-def test_an_exercise_is_valid_where_one_was_expected(browser):
+def test_an_exercise_is_valid_where_one_was_expected_and_its_verdict_says_what_it_is(browser):
     browser.choose(*vectors("trust-1.txt", "record-1-training.record"))
-    browser.run("at('training').click(), new Promise((go) => setTimeout(go, 300))")
+    ticked(browser)
     assert judged(browser) == [("valid", set())]
-    assert "TẬP HUẤN" in browser.run("document.body.innerText")
+    assert browser.run(BANNER) == "HỢP LỆ, nếu danh sách khóa là thật — TẬP HUẤN"
+    assert browser.run(VERDICTS) == ["HỢP LỆ — TẬP HUẤN"]
+    browser.choose(*vectors("record-1.record"))
+    assert browser.run(BANNER).endswith(" — CÓ BẢN GHI TẬP HUẤN")
+
+
+def test_where_all_fail_for_being_of_an_exercise_alone_the_page_says_which_box_to_tick(browser):
+    browser.choose(*vectors("trust-1.txt", "record-1-training.record"))
+    assert "hãy đánh dấu ô “Đây là bản ghi tập huấn”" in browser.run(BANNER_TEXT)
+    assert "báo cho ban tổ chức" not in browser.run(BANNER_TEXT)
+    ticked(browser)
+    assert "đánh dấu ô" not in browser.run(BANNER_TEXT)
+    ticked(browser)
+    browser.choose(*vectors("record-1-alone.record"))
+    assert "đánh dấu ô" not in browser.run(BANNER_TEXT)
+    assert "báo cho ban tổ chức" in browser.run(BANNER_TEXT)
+
+
+def ticked(browser):
+    browser.run("""(async () => {
+      const before = state.run;
+      at("training").click();
+      while (state.run === before || !state.seen) await new Promise((go) => setTimeout(go, 5));
+    })()""")
+
+
+CHAIN = [f"record-{number}.record" for number in (1, 2, 3, 4)]
+"""Of which the fourth corrects the third."""
+
+
+def test_a_record_that_another_one_replaces_says_so_and_so_does_the_other(browser):
+    """Two results of one contest that both hold: which of them stands is read without opening anything."""
+    browser.choose(*vectors("trust-1.txt", *CHAIN))
+    assert [verdict for verdict, _ in judged(browser)] == ["valid"] * 4
+    replaced, replaces = "HỢP LỆ — ĐÃ ĐƯỢC THAY bằng bản ghi số 4", "HỢP LỆ — thay bản ghi số 3"
+    assert browser.run(VERDICTS) == ["HỢP LỆ", "HỢP LỆ", replaced, replaces]
+
+
+def test_a_record_that_is_not_proved_replaces_nothing(browser, tmp_path):
+    (alone,) = written(tmp_path, new__record=signed(text_of(RECORDS[3]), ["VD.1/station-1", "VD.1/board-2"]))
+    browser.choose(*vectors("trust-1.txt", *CHAIN[:3]), alone)
+    third, fourth = browser.run(VERDICTS)[2:]
+    assert third == "HỢP LỆ"
+    assert fourth.startswith("KHÔNG HỢP LỆ — muốn thay một bản ghi")
+
+
+def test_a_record_says_that_it_replaces_one_that_is_not_here(browser):
+    browser.choose(*vectors("trust-1.txt", CHAIN[3]))
+    assert browser.run(VERDICTS) == ["HỢP LỆ — thay một bản ghi không có ở đây"]
+
+
+def test_a_file_of_no_known_kind_is_not_called_a_record(browser, tmp_path):
+    """It is unreadable all the same: it may be a record that was damaged."""
+    paths = written(tmp_path, notes__txt=b"hello", cut__record=RECORDS[0][:9], odd__bin=RECORDS[0])
+    browser.choose(*vectors("trust-1.txt"), *paths)
+    taken = browser.run(
+        "[...document.querySelectorAll('#taken li')].map((one) => one.firstChild.data + one.childNodes[2].data.trim())"
+    )
+    assert taken == ["trust-1.txtdanh sách khóa", "notes.txttệp không rõ loại", "cut.recordbản ghi", "odd.binbản ghi"]
+    assert [verdict for verdict, _ in judged(browser)] == ["unreadable", "unreadable", "valid"]
+    browser.run("at('clear').click(), new Promise((go) => setTimeout(go, 100))")
+    browser.choose(*vectors("trust-1.txt"), paths[0])
+    assert "Hãy thả thêm bản ghi" in browser.run(BANNER_TEXT)
 
 
 def test_nothing_is_said_to_be_valid_or_not_before_there_is_a_trust_file(browser):
