@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from tally.archive.facts import Facts, Failure, read_facts
-from tally.archive.index import INDEX
+from tally.archive.index import INDEX, Progress
 from tally.archive.store import FILES, Problem, walk
 from tally.archive.tables import VERSION
 from tally.faults import BadInput
@@ -51,15 +51,22 @@ class Misfit:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Indexed:
-    """An index that is open for reading."""
+    """An index that is open for reading; ``progress`` is told how far the reading of its units has come."""
 
     base: sqlite3.Connection
     folder: str
+    progress: Progress | None = None
 
     def units(self) -> Iterator[tuple[str, tuple[Known, ...]]]:
         """Give the records of each unit that has any, by the unit's code."""
+        [(whole,)] = self.base.execute("SELECT count(*) FROM record")
+        done = 0
         for unit, rows in groupby(self.base.execute(_RECORDS + _IN_ORDER), key=lambda row: str(row[0])):
-            yield unit, tuple(_known(row) for row in rows)
+            known = tuple(_known(row) for row in rows)
+            done += len(known)
+            if self.progress:
+                self.progress(done, whole)
+            yield unit, known
 
     def proved(self, *, until: date | None = None) -> tuple[int, int]:
         """Give how many records there are, and how many of them are proved; of congresses up to a day, if named."""
@@ -116,7 +123,7 @@ class Indexed:
 
 
 @contextmanager
-def indexed(folder: str) -> Iterator[Indexed]:
+def indexed(folder: str, *, progress: Progress | None = None) -> Iterator[Indexed]:
     """Open the index of an archive. Raises BadInput where there is none that can be read."""
     path = os.path.join(folder, INDEX)
     if not os.path.isfile(path):
@@ -125,7 +132,7 @@ def indexed(folder: str) -> Iterator[Indexed]:
         with closing(sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)) as base:
             if base.execute("SELECT value FROM meta WHERE key = 'version'").fetchone() != (VERSION,):
                 raise BadInput([Problem(domain="archive", key="bad_index").told_of(path)])
-            yield Indexed(base=base, folder=folder)
+            yield Indexed(base=base, folder=folder, progress=progress)
     except (sqlite3.DatabaseError, json.JSONDecodeError):
         raise BadInput([Problem(domain="archive", key="bad_index").told_of(path)]) from None
 

@@ -179,7 +179,10 @@ def _status(arguments: Arguments, terminal: Terminal) -> int:
     today = _today(arguments)
     days_off = read_holidays(holidays, load_bytes(holidays))
     programme = load_programme(folder)
-    with indexed(folder) as index:
+    with (
+        showing_progress(terminal.words) as progress,
+        indexed(folder, progress=partial(progress, folder) if progress else None) as index,
+    ):
         status = status_of(index, programme, today=today, days_off=days_off)
     if terminal.as_json:
         from tally.cli.archive_status_document import write_status_document

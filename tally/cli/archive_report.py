@@ -1,17 +1,20 @@
 """``tally archive report``: all that an organizing committee asks of an archive, as a workbook or as a page."""
 
 import os
+from functools import partial
 from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from tally.archive.facts import Failure
+from tally.archive.index import Progress
 from tally.archive.indexed import indexed
 from tally.archive.programme import load_programme
 from tally.archive.report_document import AnswerPart, ReportDocument
 from tally.archive.store import Problem
 from tally.cli.arguments import Arguments
 from tally.cli.check_lines import check_sentence
+from tally.cli.progress import showing_progress
 from tally.cli.sentences import one_line
 from tally.cli.terminal import Terminal
 from tally.faults import BadInput, Fault
@@ -45,10 +48,14 @@ def run(arguments: Arguments, terminal: Terminal, today: "date | None") -> int:
     holidays = arguments.value("--holidays") or VIETNAM
     days_off = read_holidays(holidays, load_bytes(holidays))
     programme = load_programme(folder)
-    with indexed(folder) as index:
+    words = terminal.words
+    with (
+        showing_progress(words) as progress,
+        indexed(folder, progress=partial(progress, folder) if progress else None) as index,
+    ):
         report = report_of(index, programme, today=today, days_off=days_off)
-    with TemporaryFile() as made:
-        _write(report, ending, terminal.words, made)
+    with TemporaryFile() as made, showing_progress(words, "archive.report.writing") as progress:
+        _write(report, ending, words, made, partial(progress, output) if progress else None)
         made.seek(0)
         data = made.read()
     is_new = not _is_there(output, data)
@@ -58,11 +65,11 @@ def run(arguments: Arguments, terminal: Terminal, today: "date | None") -> int:
     return 0
 
 
-def _write(report: "Report", ending: str, words: Words, file: IO[bytes]) -> None:
+def _write(report: "Report", ending: str, words: Words, file: IO[bytes], progress: Progress | None) -> None:
     if ending == ".xlsx":
         from tally.archive.report_xlsx import write_xlsx
 
-        write_xlsx(report, words, file, say=_sentence)
+        write_xlsx(report, words, file, say=_sentence, progress=progress)
     else:
         from tally.archive.report_page import write_page
 

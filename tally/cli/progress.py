@@ -1,4 +1,4 @@
-"""How far the reading has come, on standard error, once it takes more than a second."""
+"""How far reading or writing has come, on standard error, once it takes more than a second."""
 
 import sys
 import time
@@ -18,8 +18,10 @@ PATIENCE = 1.0
 
 
 @contextmanager
-def showing_progress(words: Words, clock: Callable[[], float] = time.monotonic) -> Iterator[Progress | None]:
-    """Give what to tell of the reading while it goes on; None where nobody watches."""
+def showing_progress(
+    words: Words, key: str = "report.reading", *, clock: Callable[[], float] = time.monotonic
+) -> Iterator[Progress | None]:
+    """Give what to tell of the reading, or of what ``key`` says, while it goes on; None where nobody watches."""
     err = usable(sys.stderr)
     if err is None or not err.isatty():
         yield None
@@ -39,7 +41,7 @@ def showing_progress(words: Words, clock: Callable[[], float] = time.monotonic) 
             return
         bars.start()
         if path not in tasks:
-            tasks[path] = bars.add_task(words("report.reading", file=one_line(PurePath(path).name)))
+            tasks[path] = bars.add_task(words(key, file=one_line(PurePath(path).name)))
         bars.update(tasks[path], completed=done, total=whole)
 
     try:

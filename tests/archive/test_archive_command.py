@@ -207,8 +207,14 @@ def test_progress_is_shown_to_whoever_watches(archive, tally, monkeypatch):
 
     monkeypatch.setattr(command, "showing_progress", watching)
     verified(tally, archive)
-    assert told[-1][1] == told[-1][2] > 0
+    files, whole = told[-1][1:]
+    assert files == whole > 0
     assert told[-1][0] == str(archive.folder)
+    told.clear()
+    tally("status", archive.folder)
+    records = len([*archive.files.rglob("*.record")])
+    assert told[-1] == (str(archive.folder), records, records)
+    assert [done for _, done, _ in told] == sorted({done for _, done, _ in told})
 
 
 def test_the_trust_files_that_are_given_count_alone(archive, tally):

@@ -1,12 +1,15 @@
 """``tally archive report`` as it is typed: what it writes, what it says, and that it overwrites nothing."""
 
 import json
+from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
 
 import pytest
 
+from tally.archive import report_xlsx
 from tally.archive.report_document import ReportDocument
+from tally.cli import archive_report
 from tally.files.xlsx_library import load_workbook
 from tests.archive.test_archive_command import with_every_fault
 from tests.cli.made import run
@@ -24,6 +27,25 @@ def report(archive, capsys, tmp_path):
         return run(capsys, "archive", "report", archive.folder, "-o", tmp_path / name, *line, "--lang", lang)
 
     return typed
+
+
+def test_progress_is_shown_to_whoever_watches(report, archive, tmp_path, monkeypatch):
+    """Of a nation it takes a minute to read the units, and three to write the rows of a workbook."""
+    told = []
+
+    @contextmanager
+    def watching(words, key="report.reading"):
+        yield lambda path, done, whole: told.append((words(key, file=path), done, whole))
+
+    monkeypatch.setattr(archive_report, "showing_progress", watching)
+    monkeypatch.setattr(report_xlsx, "TOLD_EVERY", 10)
+    report("r.xlsx")
+    records = len([*archive.files.rglob("*.record")])
+    assert (f"Reading {archive.folder}", records, records) in told
+    says, done, whole = told[-1]
+    assert says == f"Writing {tmp_path / 'r.xlsx'}"
+    assert 0 <= whole - done < 10
+    assert whole > 100
 
 
 @FORMS

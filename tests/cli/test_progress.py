@@ -41,7 +41,7 @@ def test_nothing_is_told_where_nobody_watches(monkeypatch, stream):
 
 def test_nothing_is_shown_within_the_first_second(monkeypatch):
     screen, clock = watched(monkeypatch), Clock()
-    with showing_progress(WORDS, clock) as tell:
+    with showing_progress(WORDS, clock=clock) as tell:
         tell("a/bch-1.csv", 1, 2)
         clock.now += 0.9
         tell("a/bch-1.csv", 2, 2)
@@ -50,7 +50,7 @@ def test_nothing_is_shown_within_the_first_second(monkeypatch):
 
 def test_after_a_second_each_file_has_its_bar_and_its_name_is_text(monkeypatch):
     screen, clock = watched(monkeypatch), Clock()
-    with showing_progress(WORDS, clock) as tell:
+    with showing_progress(WORDS, clock=clock) as tell:
         clock.now += 1
         tell("a/[b]bch\n1.csv", 1, 4)
         tell("a/[b]bch\n1.csv", 2, 4)
@@ -66,7 +66,7 @@ def test_the_bars_are_gone_when_a_fault_ends_the_reading(monkeypatch):
     screen, clock = watched(monkeypatch), Clock()
 
     def read():
-        with showing_progress(WORDS, clock) as tell:
+        with showing_progress(WORDS, clock=clock) as tell:
             clock.now += 2
             tell("bch-1.csv", 1, 4)
             raise ValueError("fault")
