@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tally.archive.index import INDEX
 from tally.archive.recount import recount_all
 from tally.archive.recounting import Came, Task, recount_batch
 from tally.archive.store import Kind, kind_of
+from tally.cli import archive_recount
 from tally.faults import BadInput
 from tally.record import canonical, commitment, opening, reading, sealed
 from tally.record.document import text_of as document_of
@@ -453,10 +455,6 @@ def test_whoever_sends_the_key_away_is_told(own, typed):
 
 
 def test_progress_is_shown_to_whoever_watches(own, typed, monkeypatch):
-    from contextlib import contextmanager
-
-    from tally.cli import archive_recount
-
     told = []
 
     @contextmanager
