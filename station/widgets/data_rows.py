@@ -94,7 +94,7 @@ class DataRows(DataTable[Text], inherit_bindings=False):
         columns: tuple[Column, ...],
         rows: tuple[Row, ...] = (),
         *,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,  # noqa: A002 -- as Textual has it
     ) -> None:
         super().__init__(cursor_type="row", zebra_stripes=False, id=id)
         self.words = words

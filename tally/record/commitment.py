@@ -209,13 +209,16 @@ def read(data: bytes) -> Committed:
     if not head:
         raise Refused("not_ballots")
     salts, ballots = [], []
+    read_before = set[bytes]()  # most papers of a round are marked as others are
     for line in text[head.end() :].split("\n")[:-1]:
         salt, _, ballot = line.partition(" ")
         salts.append(decoded(salt))
         ballots.append(decoded(ballot))
         if len(salts[-1]) != SALT_BYTES:  # before a million lines are looked at that are none
             raise Refused("not_ballots")
-        read_ballot(ballots[-1])
+        if ballots[-1] not in read_before:
+            read_ballot(ballots[-1])
+            read_before.add(ballots[-1])
     committed = _committed(tuple(salts), tuple(ballots))
     if committed.root != decoded(head["root"]):
         raise Refused("root_differs")

@@ -37,7 +37,9 @@ def recount(content: Content, path: str, data: bytes) -> Check:
         of = round_of(content, opened)
         if of is None:
             return failed(CODE, "another_tree")
-        ballots = ballots_of(map(read_ballot, opened.ballots), kind=of.paper.kind, candidates=of.paper.candidates)
+        papers = {ballot: read_ballot(ballot) for ballot in dict.fromkeys(opened.ballots)}
+        papers_read = (papers[ballot] for ballot in opened.ballots)
+        ballots = ballots_of(papers_read, kind=of.paper.kind, candidates=of.paper.candidates)
     except Refused as why:
         return refused(CODE, why)
     return _compared(content, of, ballots, "recounted")
