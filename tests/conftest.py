@@ -35,7 +35,7 @@ LONG = (
     "papers/test_papers_command.py",
     "verifier/test_verifier_agrees.py",
     "record/test_second_reader.py",
-    "archive/test_index.py",
+    "archive/index/",
     "station/session/test_random_days.py",
     "station/screens/",
     "papers/",

@@ -23,14 +23,15 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from tally.archive.executors import begin_of
 from tally.archive.index import INDEX, update
 from tally.archive.recount import recount_all
+from tally.archive.workers.executors import begin_of
 from tally.cli import main as tally
 from tally.congress import Mode
 from tally.record import sealed
 from tools import nation
-from tools.nation_ballots import AUDITOR, key_seed
+from tools.nation_ballots import AUDITOR
+from tools.synthetic_keys import key_seed
 
 CORES = len(os.sched_getaffinity(0))
 GOAL_MB, GOAL_RECORDS = 500, 1_000

@@ -1,8 +1,9 @@
 """The last part of ``make demo``: a city of 128 units in one spring, of which five have held their congress.
 
 Nobody and no place in it is meant: every name says that it is synthetic, every record is one of an exercise, and the
-keys that sign are those of ``tools.nation``: whoever reads its source can sign with them. What has come up from the
-five units lies in one folder, as a stick brought it; from there on everything is done by the command, as a user would.
+keys that sign are those of ``tools.synthetic_keys``: whoever reads its source can sign with them. What has come up from
+the five units lies in one folder, as a stick brought it; from there on everything is done by the command, as a user
+would.
 """
 
 import json
@@ -17,13 +18,12 @@ from pathlib import Path
 
 from tally.cli import main
 from tally.course import Course
-from tally.record import enrolment, trust
+from tally.record import trust
 from tally.record.document import Content, Frame, text_of
 from tally.record.due import due
-from tally.record.trust import Organisation, Thresholds, Trust
+from tally.record.trust import Organisation
 from tools.demo_city_congress import SYNTHETIC, Kept, board_of, congress_of
-from tools.nation import signed
-from tools.nation_ballots import key_seed
+from tools.synthetic_keys import signed, trust_file
 
 __all__ = ["city"]
 
@@ -47,6 +47,8 @@ LATE = (37, 104)
 MORE_ALLOTTED = 23
 TODAY = date(2025, 4, 21)
 DELEGATES = 8
+ROOTS = ("Đỗ Thị Mai", "Bùi Văn Sơn", "Hồ Thị Yến")
+"""Who holds the keys that approve the trust file."""
 SCENE = """
 Một thành phố giả lập: 128 đảng bộ trực thuộc, 5 nơi đã đại hội và gửi tệp về thành ủy.
 A made-up city: of 128 units five have held their congress and sent up their files.
@@ -123,19 +125,27 @@ def _programme() -> str:
 def _incoming(folder: Path) -> str:
     """Write what has come up: the trust file, and a folder of records from each unit. Gives the fingerprint."""
     boards = {_code(number): board_of(number) for number in HELD}
-    file = _trust_file(boards)
+    file = trust_file(
+        Organisation(code=CITY, name=f"Ban Tổ chức Thành ủy ({SYNTHETIC})"),
+        roots={f"{CITY}/root-{number}": name for number, name in enumerate(ROOTS, start=1)},
+        boards=boards,
+        until=date(2025, 12, 31),
+    )
     folder.mkdir(parents=True)
     (folder / "danh-sach-khoa.trust").write_bytes(file)
     named = trust.read(file)
     for number, (day, kept) in HELD.items():
-        courses = congress_of(number, _code(number), CITY, _name(number), day, kept, DELEGATES)
-        own = folder / _code(number)
+        code = _code(number)
+        courses = congress_of(
+            number, code=code, superior=CITY, name=_name(number), day=day, kept=kept, delegates=DELEGATES
+        )
+        own = folder / code
         own.mkdir()
         records = [*_records(courses, named.sha256)]
         for sequence, (contest, text) in enumerate(records, start=1):
             alone = number == UNSIGNED and sequence == len(records)
-            board = [f"{_code(number)}/board-{place}" for place in ((1,) if alone else (1, 3))]
-            data = signed(text, (f"{_code(number)}/station-1", *board))
+            board = [f"{code}/board-{place}" for place in ((1,) if alone else (1, 3))]
+            data = signed(text, (f"{code}/station-1", *board))
             (own / f"{sequence:03}-{contest}.record").write_bytes(data)
     return named.fingerprint
 
@@ -157,26 +167,6 @@ def _records(courses: Sequence[Course], named: bytes) -> Iterator[tuple[str, str
         text = text_of(Content(frame=frame, result=one.result, pool=one.pool, commitments=sheets))
         previous = sha256(text.encode()).digest()
         yield one.result.contest.id, text
-
-
-def _trust_file(boards: dict[str, tuple[str, ...]]) -> bytes:
-    roots = [f"{CITY}/root-{number}" for number in (1, 2, 3)]
-    holders = dict(zip(roots, ("Đỗ Thị Mai", "Bùi Văn Sơn", "Hồ Thị Yến"), strict=True))
-    for unit, board in boards.items():
-        holders |= {f"{unit}/board-{number}": name for number, name in enumerate(board, start=1)}
-        holders[f"{unit}/station-1"] = "Máy kiểm phiếu"
-    keys = [enrolment.read(enrolment.make(key_seed(name), name=name, holder=holders[name])) for name in sorted(holders)]
-    made = Trust(
-        organisation=Organisation(code=CITY, name=f"Ban Tổ chức Thành ủy ({SYNTHETIC})"),
-        version=1,
-        previous=None,
-        valid_from=date(2025, 1, 1),
-        valid_to=date(2025, 12, 31),
-        thresholds=Thresholds(trust=2, record=2),
-        keys=tuple(keys),
-        revoked=(),
-    )
-    return signed(trust.text_of(made), tuple(roots[:2]))
 
 
 if __name__ == "__main__":

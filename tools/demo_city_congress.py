@@ -54,8 +54,8 @@ def board_of(number: int) -> tuple[str, ...]:
     return tuple(name for name, _ in _names(number, 3 + LISTED + SENT_LISTED)[:3])
 
 
-def congress_of(  # noqa: PLR0917
-    number: int, code: str, superior: str, name: str, day: date, kept: Kept, delegates: int
+def congress_of(
+    number: int, *, code: str, superior: str, name: str, day: date, kept: Kept, delegates: int
 ) -> tuple[Course, Course]:
     """Give the two contests of a unit's congress, as they were held: its committee, and the delegates that it sends."""
     chance = Random(number)

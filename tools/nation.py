@@ -3,7 +3,7 @@
     python -m tools.nation DIR [--units 521] [--seed 2025] [--sealed FOLDER] [--executor processes[:N]]
 
 Every organisation says of itself that it is synthetic, every record is one of an exercise, and the keys that sign are
-those of their names: whoever reads this file can sign with them. A unit has three records: its committee, its secretary
+those of their names (``synthetic_keys``). A unit has three records: its committee, its secretary
 (from the committee) and its delegates to the congress above. One unit in fifteen or so votes a second time, some leave
 a seat open, some are not there yet. The files are laid down as ``tally archive add`` lays them down, with a programme.
 
@@ -18,23 +18,23 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from tally.archive.executors import begin_of
-from tally.archive.in_order import Begin, here, in_order
 from tally.archive.store import FILES, PROGRAMME, place_of
+from tally.archive.workers.executors import begin_of
+from tally.archive.workers.in_order import Begin, here, in_order
 from tally.congress import BoardMember, Congress, Meeting, MeetingKind, Mode, Roll, Unit
 from tally.contest import ContestKind
-from tally.record import ed25519, enrolment, note, trust
+from tally.record import trust
 from tally.record.document import Commitment, Content, Frame, text_of
-from tally.record.note import Note
-from tally.record.trust import Organisation, Thresholds, Trust
+from tally.record.trust import Organisation
 from tally.regulation import REGULATIONS
 from tally.result import pool_of, result_of
-from tools.nation_ballots import AUDITOR, auditor_key, key_seed, sealed_ballots
+from tools.nation_ballots import AUDITOR, auditor_key, sealed_ballots
 from tools.nation_elections import SYNTHETIC, contest_of, elect, name_of, person_of, plan_of
+from tools.synthetic_keys import signed, trust_file
 
 NATION = 52_105
 """Grassroots organisations of 2020, three records each."""
@@ -132,21 +132,6 @@ def _lay_down(folder: Path, sealed_in: Path | None, plot: Plot) -> list[tuple[di
     return [(unit.planned, len(unit.records)) for unit in one.units]
 
 
-def signed(text: str, names: tuple[str, ...]) -> bytes:
-    """Sign a text with the keys of these names."""
-    return note.write(Note(text=text, signatures=tuple(_signature(text, name) for name in names)))
-
-
-@lru_cache(maxsize=4 * UNITS_OF_SUPERIOR)
-def _key_hash(name: str) -> bytes:
-    return note.key_hash(name, ed25519.public_of(key_seed(name)))
-
-
-def _signature(text: str, name: str) -> note.Signature:
-    made = ed25519.sign(key_seed(name), text.encode())
-    return note.Signature(name=name, key_hash=_key_hash(name), signature=made)
-
-
 def _put(folder: Path, name: str, data: bytes) -> None:
     path = folder / FILES / place_of(name, data)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -160,43 +145,27 @@ def superior_of(plot: Plot) -> Superior:
     codes = [f"{code}.{number % UNITS_OF_SUPERIOR + 1:02}" for number in plot.numbers]
     chances = [random.Random(f"{plot.seed} {unit}") for unit in codes]
     boards = [tuple(name_of(chance) for _ in range(BOARD)) for chance in chances]
-    value = _trust(code, dict(zip(codes, boards, strict=True)), on_paper=plot.on_paper)
-    file = signed(trust.text_of(value), _roots(code)[:2])
+    file = trust_file(
+        Organisation(code=code, name=f"Ban Tổ chức {code} ({SYNTHETIC})"),
+        roots={f"{code}/root-{number}": "Người giữ khóa gốc" for number in (1, 2, 3)},
+        boards=dict(zip(codes, boards, strict=True)),
+        auditors={AUDITOR: "Người hậu kiểm"} if plot.on_paper else None,
+        until=date(2026, 12, 31),
+    )
     named = trust.read(file).sha256
     made = zip(codes, chances, boards, strict=True)
     return Superior(
         code=code,
         trust=file,
-        units=tuple(_unit(unit, code, board, chance, named, plot) for unit, chance, board in made),
+        units=tuple(
+            _unit(unit, superior=code, board=board, chance=chance, named=named, plot=plot)
+            for unit, chance, board in made
+        ),
     )
 
 
-def _roots(code: str) -> tuple[str, ...]:
-    return tuple(f"{code}/root-{number}" for number in (1, 2, 3))
-
-
-def _trust(code: str, boards: dict[str, tuple[str, ...]], *, on_paper: bool) -> Trust:
-    holders = dict.fromkeys(_roots(code), "Người giữ khóa gốc")
-    if on_paper:
-        holders[AUDITOR] = "Người hậu kiểm"
-    for unit, board in boards.items():
-        holders |= {f"{unit}/board-{number}": name for number, name in enumerate(board, start=1)}
-        holders[f"{unit}/station-1"] = "Máy kiểm phiếu"
-    keys = [enrolment.read(enrolment.make(key_seed(name), name=name, holder=holders[name])) for name in sorted(holders)]
-    return Trust(
-        organisation=Organisation(code=code, name=f"Ban Tổ chức {code} ({SYNTHETIC})"),
-        version=1,
-        previous=None,
-        valid_from=date(2025, 1, 1),
-        valid_to=date(2026, 12, 31),
-        thresholds=Thresholds(trust=2, record=2),
-        keys=tuple(keys),
-        revoked=(),
-    )
-
-
-def _unit(  # noqa: PLR0917
-    code: str, superior: str, board: tuple[str, ...], chance: random.Random, named: bytes, plot: Plot
+def _unit(
+    code: str, *, superior: str, board: tuple[str, ...], chance: random.Random, named: bytes, plot: Plot
 ) -> UnitFiles:
     day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
     name, level = f"Đảng bộ {code} ({SYNTHETIC})", "grassroots"
@@ -235,12 +204,13 @@ def _unit(  # noqa: PLR0917
         board=tuple(BoardMember(name=one, role="head" if at == 0 else "member") for at, one in enumerate(board)),
     )
     files: dict[str, bytes] | None = {} if plot.on_paper else None
-    records = tuple(_records(congress, seats, delegates, chance, named, files))
+    records = tuple(_records(congress, seats=seats, delegates=delegates, chance=chance, named=named, files=files))
     return UnitFiles(planned=planned, records=records, sealed=files or {})
 
 
-def _records(  # noqa: PLR0917
+def _records(
     congress: Congress,
+    *,
     seats: int,
     delegates: int,
     chance: random.Random,
@@ -268,7 +238,8 @@ def _records(  # noqa: PLR0917
         )
         commitments: tuple[Commitment | None, ...] = (None,) * len(course.held)
         if files is not None:
-            made = [sealed_ballots(course.contest.id, *one) for one in enumerate(papers, start=1)]
+            of = (congress.unit.code, course.contest.id)
+            made = [sealed_ballots(*of, *one) for one in enumerate(papers, start=1)]
             commitments = tuple(own for own, _, _ in made)
             files |= {name: data for _, name, data in made}
         text = text_of(Content(frame=frame, result=result_of(course, drawn_on), pool=drawn_on, commitments=commitments))

@@ -1,23 +1,18 @@
 """The ballots of a synthetic nation: dealt so that they add up to the sums, committed to, and sealed to one auditor."""
 
 import random
-from hashlib import sha256
 
 from tally.ballot import Ballots
 from tally.contest import Contest, Round, Totals
 from tally.record import commitment, ed25519, keyfile, sealed
 from tally.record.document import Commitment
 from tally.record.passphrase import listed
+from tools.synthetic_keys import key_seed
 
-__all__ = ["AUDITOR", "PASSPHRASE", "auditor_key", "key_seed", "papers_of", "sealed_ballots"]
+__all__ = ["AUDITOR", "PASSPHRASE", "auditor_key", "papers_of", "sealed_ballots"]
 
 AUDITOR = "TW/auditor-1"
 PASSPHRASE = " ".join(listed()[:1] * 6)
-
-
-def key_seed(name: str) -> bytes:
-    """Give the seed of the key of a name: known to all, and so worth nothing but for trying things out."""
-    return sha256(f"synthetic nation {name}".encode()).digest()
 
 
 def auditor_key() -> bytes:
@@ -43,9 +38,12 @@ def papers_of(held: Round, contest: Contest) -> Ballots:
     return Ballots.boxes(listed_here, [*zip(kept, others, strict=True), *[((), ())] * totals.invalid])
 
 
-def sealed_ballots(contest: str, number: int, ballots: Ballots) -> tuple[Commitment, str, bytes]:
-    """Commit to the ballots of a round, and seal them to the auditor: under what name, and the bytes."""
-    chance = random.Random(f"{contest} {number} {ballots}").randbytes
+def sealed_ballots(unit: str, contest: str, number: int, ballots: Ballots) -> tuple[Commitment, str, bytes]:
+    """Commit to the ballots of a round, and seal them to the auditor: under what name, and the bytes.
+
+    The salts are drawn for each unit, as a real station draws them: two units never have the same root.
+    """
+    chance = random.Random(f"{unit} {contest} {number}").randbytes
     made = commitment.commit(ballots, order=commitment.permutation(len(ballots), chance), random=chance)
     recipient = sealed.recipient_of_public(ed25519.public_of(key_seed(AUDITOR)))
     data = sealed.seal(commitment.write(made), [recipient], chance)

@@ -18,9 +18,9 @@ from pydantic_core import core_schema
 from station.board import Board
 from station.exchange import EntryModel
 from tally.archive.documents import AddedDocument, ListDocument, RecountedDocument, VerifiedDocument
-from tally.archive.programme import ProgrammeModel
-from tally.archive.report_document import ReportDocument
-from tally.archive.status_document import StatusDocument
+from tally.archive.report.document import ReportDocument
+from tally.archive.units.document import StatusDocument
+from tally.archive.units.programme import ProgrammeModel
 from tally.files.document_parts import CheckDocument, CountDocument, Document, ErrorsDocument
 from tally.files.key_document import KeyShownDocument
 from tally.files.models import MOST_CANDIDATES, CandidateModel, CongressFileModel, SittingModel

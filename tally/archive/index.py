@@ -16,11 +16,11 @@ from itertools import groupby
 from tally.archive.basis_file import published
 from tally.archive.chains import chain_checks
 from tally.archive.facts import Facts, read_facts, written_facts
-from tally.archive.in_order import Begin, here, in_order, unseen
 from tally.archive.store import FILES, TRUST_FOLDER, Kind, Problem, problem_of, walk
 from tally.archive.tables import CHANGED, FORGET, JUDGED_OTHERWISE, TWINS, UNREAD
 from tally.archive.trusts import Basis, Heading, basis_of, heading_of
 from tally.archive.work import Batch, Reading, read_batch
+from tally.archive.workers.in_order import Begin, here, in_order, unseen
 from tally.archive.working import INDEX, at_once, publish, told_by_the_system, working
 from tally.congress import Mode
 from tally.faults import BadInput

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from tally.archive.in_order import Begin, here, in_order, unseen
 from tally.archive.index import Progress
 from tally.archive.indexed import Misfit, indexed
 from tally.archive.recounting import Came, Task, recount_batch
 from tally.archive.store import sources_of
+from tally.archive.workers.in_order import Begin, here, in_order, unseen
 from tally.faults import BadInput
 from tally.record.check import Check, failed
 

@@ -11,7 +11,7 @@ from tally.archive import documents
 from tally.archive.facts import LACKS_TRUST, Failure
 from tally.archive.folder import check_archive
 from tally.archive.indexed import Indexed, Known, Misfit, indexed
-from tally.archive.standing import Faulty, faulty_of
+from tally.archive.units.standing import Faulty, faulty_of
 from tally.cli.arguments import Arguments
 from tally.cli.check_lines import check_sentence
 from tally.cli.long_document import write_long
@@ -62,8 +62,8 @@ def _add(arguments: Arguments, terminal: Terminal) -> int:
 
 def _verify(arguments: Arguments, terminal: Terminal) -> int:
     """Bring the index up to the files. Returns 3 if a file or a record of the archive is not in order."""
-    from tally.archive.executors import begin_of
     from tally.archive.index import update
+    from tally.archive.workers.executors import begin_of
 
     folder, words = arguments.file(), terminal.words
     expected = Mode.TRAINING if "--training" in arguments.options else Mode.REAL
@@ -171,8 +171,8 @@ def _write_list(terminal: Terminal, index: Indexed) -> None:
 
 def _status(arguments: Arguments, terminal: Terminal) -> int:
     """Say where every unit stands, as the index knows it."""
-    from tally.archive.programme import load_programme
-    from tally.archive.status import status_of
+    from tally.archive.units.programme import load_programme
+    from tally.archive.units.status import status_of
     from tally.files.holidays import VIETNAM, read_holidays
 
     folder, holidays = arguments.file(), arguments.value("--holidays") or VIETNAM

@@ -5,9 +5,9 @@ from datetime import date
 from itertools import islice
 
 from tally.archive.facts import LACKS_TRUST
-from tally.archive.report_words import left_out
-from tally.archive.standing import Faulty, State, UnitStatus
-from tally.archive.status import RUNNING_OUT, ArchiveStatus, Deadline, Sums
+from tally.archive.report.words import left_out
+from tally.archive.units.standing import Faulty, State, UnitStatus
+from tally.archive.units.status import RUNNING_OUT, ArchiveStatus, Deadline, Sums
 from tally.cli.page import Cell, Column, Page
 from tally.cli.sentences import one_line
 from tally.words import Words

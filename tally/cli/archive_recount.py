@@ -4,9 +4,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tally.archive import documents
-from tally.archive.executors import begin_of
 from tally.archive.recount import Named, Recount, recount_all
 from tally.archive.recounting import Came
+from tally.archive.workers.executors import begin_of
 from tally.cli.archive import NOT_WHOLE, misfit_lines, misfit_parts
 from tally.cli.arguments import Arguments
 from tally.cli.check_lines import check_sentence

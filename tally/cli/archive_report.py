@@ -9,9 +9,9 @@ from typing import IO, TYPE_CHECKING
 from tally.archive.facts import Failure
 from tally.archive.index import Progress
 from tally.archive.indexed import indexed
-from tally.archive.programme import load_programme
-from tally.archive.report_document import AnswerPart, ReportDocument
+from tally.archive.report.document import AnswerPart, ReportDocument
 from tally.archive.store import Problem
+from tally.archive.units.programme import load_programme
 from tally.cli.arguments import Arguments
 from tally.cli.check_lines import check_sentence
 from tally.cli.progress import showing_progress
@@ -28,7 +28,7 @@ from tally.words.sentences import fault_sentence
 if TYPE_CHECKING:
     from datetime import date
 
-    from tally.archive.answers import Report
+    from tally.archive.report.answers import Report
 
 __all__ = ["run"]
 
@@ -38,7 +38,7 @@ FORMS = (".xlsx", ".html")
 
 def run(arguments: Arguments, terminal: Terminal, today: "date | None") -> int:
     """Write the report into a new file. Raises BadInput, also for a file that is there with other bytes; returns 0."""
-    from tally.archive.questions import report_of
+    from tally.archive.report.questions import report_of
 
     folder, output = arguments.file(), arguments.value("--output")
     ending = os.path.splitext(output)[1].lower()
@@ -67,11 +67,11 @@ def run(arguments: Arguments, terminal: Terminal, today: "date | None") -> int:
 
 def _write(report: "Report", ending: str, words: Words, file: IO[bytes], progress: Progress | None) -> None:
     if ending == ".xlsx":
-        from tally.archive.report_xlsx import write_xlsx
+        from tally.archive.report.xlsx import write_xlsx
 
         write_xlsx(report, words, file, say=_sentence, progress=progress)
     else:
-        from tally.archive.report_page import write_page
+        from tally.archive.report.page import write_page
 
         write_page(report, words.lang, file, say=_sentence)
 

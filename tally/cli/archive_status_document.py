@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from tally.archive import status_document as documents
-from tally.archive.standing import UnitStatus
-from tally.archive.status import ArchiveStatus
+from tally.archive.units import document as documents
+from tally.archive.units.standing import UnitStatus
+from tally.archive.units.status import ArchiveStatus
 from tally.cli.archive import failed_parts, misfit_parts
 from tally.cli.long_document import write_long
 from tally.cli.terminal import Terminal

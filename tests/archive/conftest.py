@@ -22,6 +22,15 @@ def archive(nation, tmp_path):
 
 
 @pytest.fixture(scope="session")
+def known(nation, tmp_path_factory):
+    """The same files with their index: only to be read."""
+    copied = Archive(folder=tmp_path_factory.mktemp("known") / "archive")
+    shutil.copytree(nation.folder, copied.folder)
+    copied.update()
+    return copied
+
+
+@pytest.fixture(scope="session")
 def sealed_nation(tmp_path_factory):
     """Records of some units, indexed, and their sealed ballots: only to be read."""
     folder = tmp_path_factory.mktemp("sealed")

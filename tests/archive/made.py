@@ -5,19 +5,23 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tally.archive.index import INDEX, update
 from tally.archive.indexed import indexed
-from tally.archive.programme import load_programme
-from tally.archive.status import status_of
 from tally.archive.store import FILES, place_of
+from tally.archive.units.programme import load_programme
+from tally.archive.units.status import status_of
 from tally.congress import Mode
 from tally.record import note
-from tools import nation
+from tools import nation, synthetic_keys
 
 UNITS = 18
 SUPERIOR = "GL01.001"
+ROOT = Path(__file__).parents[2]
+LATE = date(2025, 12, 31)
+"""After every day of the programme."""
 
 
 @dataclass
@@ -86,7 +90,7 @@ def signed(text, *, board=(1, 2), station=True):
     """A record with that text, signed by the keys of its own unit."""
     unit = json.loads(text)["unit"]["code"]
     names = [f"{unit}/station-1"] if station else []
-    return nation.signed(text, (*names, *(f"{unit}/board-{number}" for number in board)))
+    return synthetic_keys.signed(text, (*names, *(f"{unit}/board-{number}" for number in board)))
 
 
 def changed(path, *replacements, **given):
@@ -101,3 +105,36 @@ def changed(path, *replacements, **given):
 def another(path, **given):
     """A different record of the same ballot that holds just as well: made by other software."""
     return changed(path, ('"software": "tools.nation"', '"software": "another"'), **given)
+
+
+def trees(archive):
+    """Every record as the tree that its text is."""
+    return [json.loads(text_of(path)) for unit in archive.held for path in archive.records(unit)]
+
+
+def trust_file(archive):
+    [file] = (archive.files / "trust").glob(f"trust-{SUPERIOR}-*")
+    return file
+
+
+def with_every_fault(archive):
+    """An archive in which everything that can be told is there to be told."""
+    one, two, three, four, five, six = archive.held[:6]
+    archive.put(another(archive.records(one)[0]))
+    archive.records(two)[1].unlink()
+    third = archive.records(three)[2]
+    text = text_of(third)
+    third.unlink()
+    archive.put(signed(text, board=(1,)))
+    (archive.files / "odd\n\x1b[31m.record").write_bytes(b"")
+    for path in archive.records(four):
+        path.unlink()
+    for path in archive.records(six):
+        text = text_of(path)
+        path.unlink()
+        archive.put(signed(text, board=()))
+    programme = json.loads((archive.folder / "programme.json").read_text())
+    programme["units"] = [unit for unit in programme["units"] if unit["code"] != five]
+    programme["units"][0]["allotted"] = 99
+    programme["units"][-1] |= {"level": "commune", "cluster": "Cụm khác"}
+    (archive.folder / "programme.json").write_text(json.dumps(programme))

@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from tally.archive.programme import read_programme
+from tally.archive.units.programme import read_programme
 from tally.faults import BadInput
-from tests.archive.made import changed, hash_of, text_of
-from tests.archive.test_archive_command import with_every_fault
+from tests.archive.made import changed, hash_of, text_of, with_every_fault
 from tests.cli.made import run
 from tests.test_schema import HOME, faults, nodes, properties, put, schema, wrong
 from tools.schema import DOCUMENTS

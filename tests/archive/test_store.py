@@ -14,7 +14,7 @@ from tally.faults import BadInput
 from tests.archive.made import SUPERIOR, signed, text_of
 from tests.archive.made import another as another_record
 from tests.cli.made import run
-from tools.nation import signed as by_names
+from tools.synthetic_keys import signed as by_names
 
 
 def tree(folder):

@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 import tally
-from tally.archive import agreement, report_page, report_xlsx
 from tally.archive.facts import LACKS_TRUST
-from tally.archive.questions import COLUMNS, PARTS, TABLES
-from tally.archive.standing import State
-from tally.archive.status import DeadlineKind
+from tally.archive.report import agreement, page, xlsx
+from tally.archive.report.questions import COLUMNS, PARTS, TABLES
 from tally.archive.store import Added
+from tally.archive.units.standing import State
+from tally.archive.units.status import DeadlineKind
 from tally.contest import MeasuredOn
 from tally.words import Lang
 from tests.cli.source import entries
 
 HOME = Path(tally.__file__).parent
-SOURCES = [*(HOME / "archive").glob("*.py"), *(HOME / "cli").glob("archive*.py")]
+SOURCES = [*(HOME / "archive").rglob("*.py"), *(HOME / "cli").glob("archive*.py")]
 BUILT = {
     "added": {f"added.{what}" for what in Added},
     "proved": {"proved.yes", "proved.no"},
@@ -34,13 +34,13 @@ def of_the_report(text, known):
     for key in TABLES:
         yield from (f"report.table.{key}", f"report.note.{key}")
         yield from (f"report.column.{column.key}" for column in COLUMNS[key])
-    yield from (f"report.column.{key}" for key in (*report_xlsx._OF_UNIT, "persons"))
+    yield from (f"report.column.{key}" for key in (*xlsx._OF_UNIT, "persons"))
     yield from (f"report.part.{part}" for part in PARTS)
     yield from (f"report.deadline.{what}" for what in DeadlineKind)
     yield from (f"report.column.{key}" for key in agreement._PLAIN)
     yield from (f"report.figure.{key}" for key in re.findall(r'\("([a-z_]+)", (?:total\.|share\(|held_share\()', text))
     yield from (f"report.figure.{key}" for key in re.findall(r'yield "([a-z_]+)", (?:report|len)', text))
-    yield from (f"report.page.{name}" for name in (*report_page._PLAIN, *report_page._WITH))
+    yield from (f"report.page.{name}" for name in (*page._PLAIN, *page._WITH))
     codes = {*State, *MeasuredOn, *re.findall(r'"([a-z_]+)"', text)}
     yield from (key for key in known if key.startswith("report.word.") and key.rpartition(".")[2] in codes)
 

@@ -6,7 +6,7 @@ import shlex
 
 import pytest
 
-from tally.archive.programme import load_programme
+from tally.archive.units.programme import load_programme
 from tests.cli.made import run
 from tools import demo_city
 from tools.demo_city import HELD, LATE, UNITS, UNSIGNED, city

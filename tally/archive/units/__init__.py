@@ -1,0 +1,1 @@
+"""Where every unit stands: what is due, which congress of a unit is told, and the sums."""
