@@ -18,6 +18,7 @@ import pytest
 from tally.congress import MeetingKind
 from tally.files.disk import load_congress, load_courses
 from tally.files.documents import check_document, count_document, sitting_tree, written
+from tally.files.holidays import VIETNAM
 from tally.files.spreadsheet import read_list
 from tally.files.spreadsheet_roll import read_roll
 from tally.result import results_of
@@ -124,9 +125,9 @@ def test_the_published_schemas_are_what_the_tool_writes(tmp_path) -> None:
     assert {path.name: path.read_bytes() for path in HOME.iterdir()} == fresh
 
 
-INNERMOST = {"act/1", "definition/1", "journal/1", "ballot/1", "ballots/1", "opening/1", "holidays/1"}
+INNERMOST = {"act/1", "definition/1", "journal/1", "ballot/1", "ballots/1", "opening/1"}
 """What has no schema: what only the station's journal holds, what is no JSON or is committed to byte by byte
-(docs/record-format.md, section 13), and the table of days off, a file that ships."""
+(docs/record-format.md, section 13)."""
 
 
 def test_every_document_that_the_source_names_has_a_schema() -> None:
@@ -216,6 +217,18 @@ def test_a_roll_that_is_added_up_is_one_by_its_schema() -> None:
     assert {key: own[key] for key in ("kind", "roll", "bodies")} == {
         key: whole[key] for key in ("kind", "roll", "bodies")
     }
+
+
+def test_the_table_of_days_off_that_ships_is_one_by_its_schema() -> None:
+    """An office that writes its own in its place is told by the same schema what stands in it."""
+    table = json.loads(json.dumps(loaded(Path(VIETNAM)), default=date.isoformat))
+    assert wrong(table, schema("holidays/1")) == []
+    year = table["years"][0]
+    for key in ("year", "source", "certainty", "holidays"):
+        lacking = table | {"years": [{kept: year[kept] for kept in year.keys() - {key}}]}
+        assert wrong(lacking, schema("holidays/1")) == ["$.years.0"]
+    for place in (("years", 0, "holidays", 0, "day"), ("years", 0, "year"), ("years", 0, "certainty"), ("schema",)):
+        assert wrong(put(table, place, 1.5), schema("holidays/1")), place
 
 
 def test_the_schema_of_a_list_is_that_of_the_candidates_of_a_contest() -> None:

@@ -22,6 +22,7 @@ from tally.archive.report.document import ReportDocument
 from tally.archive.units.document import StatusDocument
 from tally.archive.units.programme import ProgrammeModel
 from tally.files.document_parts import CheckDocument, CountDocument, Document, ErrorsDocument
+from tally.files.holidays import HolidaysModel
 from tally.files.key_document import KeyShownDocument
 from tally.files.models import MOST_CANDIDATES, CandidateModel, CongressFileModel, SittingModel
 from tally.files.received_document import ReceivedDocument
@@ -82,6 +83,7 @@ DOCUMENTS: Mapping[str, type[BaseModel | Board]] = {
     "entry/1": EntryModel,
     "board/1": Board,
     "programme/1": ProgrammeModel,
+    "holidays/1": HolidaysModel,
     "archive-added/1": AddedDocument,
     "archive-verified/1": VerifiedDocument,
     "archive-recounted/1": RecountedDocument,

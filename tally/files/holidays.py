@@ -13,7 +13,7 @@ from tally.files.strict import read_tree
 from tally.files.values import Day, FileModel, Text, validated
 from tally.regulation import Certainty
 
-__all__ = ["VIETNAM", "read_holidays"]
+__all__ = ["VIETNAM", "HolidaysModel", "read_holidays"]
 
 VIETNAM = str(Path(__file__).parents[1] / "holidays" / "vietnam.toml")
 """The path of the table that ships."""
@@ -22,33 +22,33 @@ MOST_DAYS = 366
 Year = Annotated[int, Field(strict=True, ge=1, le=9999)]
 
 
-class _Holiday(FileModel):
+class HolidayModel(FileModel):
     """A day off, and what it is."""
 
     day: Day
     name: Text
 
 
-class _YearModel(FileModel):
+class DaysOffModel(FileModel):
     """One year: its days off, the Saturdays and Sundays worked in their place, and where they were taken from."""
 
     year: Year
     source: Text
     certainty: Certainty
-    holidays: list[_Holiday] = Field(max_length=MOST_DAYS)
+    holidays: list[HolidayModel] = Field(max_length=MOST_DAYS)
     worked: list[Day] = Field(default=[], max_length=MOST_DAYS)
 
 
-class _HolidaysModel(FileModel):
-    """The whole table."""
+class HolidaysModel(FileModel):
+    """A table of days off, by year."""
 
     schema_: Annotated[Literal["holidays/1"], Field(alias="schema")]
-    years: list[_YearModel] = Field(max_length=MOST_YEARS)
+    years: list[DaysOffModel] = Field(max_length=MOST_YEARS)
 
 
 def read_holidays(path: str, data: bytes) -> DaysOff:
     """Read a table of days off, TOML by its name, else JSON. Raises BadInput with every fault of it."""
-    table = validated(_HolidaysModel, path, read_tree(path, data))
+    table = validated(HolidaysModel, path, read_tree(path, data))
     faults = [*_faults(path, table.years)]
     if faults:
         raise BadInput(faults)
@@ -65,7 +65,7 @@ def read_holidays(path: str, data: bytes) -> DaysOff:
     )
 
 
-def _faults(path: str, years: list[_YearModel]) -> Iterator[Fault]:
+def _faults(path: str, years: list[DaysOffModel]) -> Iterator[Fault]:
     """Say what is wrong with the years and their days: no year stands twice."""
     known = set[int]()
     for at, one in enumerate(years):
@@ -76,7 +76,7 @@ def _faults(path: str, years: list[_YearModel]) -> Iterator[Fault]:
         yield from _faults_of(path, f"years[{at}]", one)
 
 
-def _faults_of(path: str, place: str, year: _YearModel) -> Iterator[Fault]:
+def _faults_of(path: str, place: str, year: DaysOffModel) -> Iterator[Fault]:
     """Say what is wrong with the days of a year: each lies in it, stands once, and only weekends are worked."""
     days = [(f"{place}.holidays[{at}].day", holiday.day) for at, holiday in enumerate(year.holidays)]
     days += [(f"{place}.worked[{at}]", day) for at, day in enumerate(year.worked)]
