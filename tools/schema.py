@@ -28,6 +28,7 @@ from tally.files.models import MOST_CANDIDATES, CandidateModel, CongressFileMode
 from tally.files.received_document import ReceivedDocument
 from tally.files.rules_document import RulesDocument
 from tally.files.spreadsheet_roll import MOST_SUMMONED
+from tally.files.verifier_document import VerifierDocument
 from tally.files.vote_documents import CardCountDocument, RatingCountDocument
 from tally.files.votes import CardFileModel, RatingFileModel
 from tally.papers.made_document import PaperCheckDocument, PapersDocument
@@ -67,6 +68,7 @@ DOCUMENTS: Mapping[str, type[BaseModel | Board]] = {
     "enrolment/1": EnrolmentModel,
     "key/1": KeyFileModel,
     "verify/1": VerifyDocument,
+    "verifier/1": VerifierDocument,
     "sealed/1": SealedDocument,
     "signed/1": SignedDocument,
     "diff/1": DiffDocument,

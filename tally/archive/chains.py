@@ -6,30 +6,57 @@ read again, and ``tally.record.links`` says what is so: there is no second set o
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from tally.archive.facts import Facts
 from tally.record import reading
 from tally.record.check import Check, held
 from tally.record.links import links
+from tally.record.reading import Record
 
 __all__ = ["chain_checks", "gaps", "plainly_follow"]
+
+Read: TypeAlias = Callable[[Facts], Record]
 
 
 def chain_checks(records: Sequence[Facts], load: Callable[[Facts], bytes]) -> tuple[Check, ...]:
     """Check each record of a congress against the others. Raises what ``load`` and ``reading.read`` raise.
 
-    Those that hold by themselves make the chain, and are held against one another alone; any other is held against all.
-    So a record that nobody's signatures prove takes nothing from one that is proved. It may stand in a gap only where
-    a record that holds names it by its hash, and no other of its number holds: then it is the very text that was meant.
+    Those that hold by themselves make the chain, and are held against one another alone; any other is held against the
+    chain, and against no other that does not hold: there may be thousands of those, and anybody can make them. So a
+    record that nobody's signatures prove takes nothing from one that is proved. It may stand in a gap only where a
+    record that holds names it by its hash, and no other of its number holds: then it is the very text that was meant.
     """
-    sound = [one for one in records if one.is_valid]
-    checks = _by_hash(sound, load)
-    if len(sound) < len(records):
-        named = _named(sound, records) if not all(one.ok for one in checks.values()) else []
-        beside = _by_hash([*sound, *named], load) if named else {}
-        better = {one.hash: beside[one.hash] for one in sound if named and not checks[one.hash].ok}
-        checks = {**_by_hash(records, load), **checks, **better}
+    sound, others = [one for one in records if one.is_valid], [one for one in records if not one.is_valid]
+    there, read = {one.hash: one for one in others}, _reader(load)
+    checks = _by_hash(sound, read)
+    named = _named(sound, records) if others else []
+    if named:
+        beside = _by_hash([*sound, *named], read)
+        checks |= {
+            one.hash: beside[one.hash] for one in [*sound, *named] if one.hash in there or not checks[one.hash].ok
+        }
+    for one in others:
+        if one.hash not in checks:
+            before = there.get(one.previous or "")
+            before = None if before in named else before
+            checks[one.hash] = _by_hash([*sound, *named, *([before] if before else []), one], read)[one.hash]
     return tuple(checks[one.hash] for one in records)
+
+
+def _reader(load: Callable[[Facts], bytes]) -> Read:
+    """Give what reads records, and those that hold by themselves once."""
+    kept: dict[str, Record] = {}
+
+    def read(one: Facts) -> Record:
+        if one.hash in kept:
+            return kept[one.hash]
+        record = reading.read(load(one))
+        if one.is_valid:
+            kept[one.hash] = record
+        return record
+
+    return read
 
 
 def _named(sound: Sequence[Facts], records: Sequence[Facts]) -> list[Facts]:
@@ -46,18 +73,18 @@ def _named(sound: Sequence[Facts], records: Sequence[Facts]) -> list[Facts]:
     return found
 
 
-def _by_hash(records: Sequence[Facts], load: Callable[[Facts], bytes]) -> dict[str, Check]:
-    return dict(zip((one.hash for one in records), _checked(records, load), strict=True)) if records else {}
+def _by_hash(records: Sequence[Facts], read: Read) -> dict[str, Check]:
+    return dict(zip((one.hash for one in records), _checked(records, read), strict=True)) if records else {}
 
 
-def _checked(records: Sequence[Facts], load: Callable[[Facts], bytes]) -> tuple[Check, ...]:
+def _checked(records: Sequence[Facts], read: Read) -> tuple[Check, ...]:
     if plainly_follow(records):
         return tuple(
             held("chain", "first") if one.sequence == 1 else held("chain", "follows", sequence=one.sequence)
             for one in records
         )
     versions = {one.trust: one.trust_version for one in records if one.trust_version is not None}
-    return links([reading.read(load(one)) for one in records], versions)
+    return links([*map(read, records)], versions)
 
 
 def gaps(records: Iterable[Facts]) -> tuple[Facts, ...]:

@@ -43,8 +43,9 @@ __all__ = [
 
 CongressKey: TypeAlias = tuple[str, ...]
 UnitKey: TypeAlias = str
-LACKS_TRUST = ("not_in_archive", "not_given", "not_settled")
-"""Why a record has no trust file: none came in, none was named for the run, or it is not known which one is right."""
+LACKS_TRUST = ("not_in_archive", "not_given", "not_compared", "not_settled")
+"""Why a record has no trust file: none came in, none was named for the run, nobody compared its fingerprint
+though others were compared, or it is not known which one is right."""
 _NOBODY = TrustChain(files=(), pinned=False, by_hash={}, revocations={})
 _TRUST = b'\n  "trust": "'
 _HASH = re.compile(rb'([0-9a-f]{64})"')

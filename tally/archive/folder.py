@@ -19,8 +19,10 @@ def check_archive(folder: str) -> None:
 def is_new(folder: str) -> bool:
     """Whether an archive would be made of a folder by bringing files in: it is not there, or empty.
 
-    Raises BadInput for one that holds something else: whoever named it meant another.
+    Raises BadInput for one that holds something else, and for what is no folder: whoever named it meant another.
     """
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise BadInput([Problem(domain="archive", key="not_folder").told_of(folder)])
     if os.path.isdir(os.path.join(folder, FILES)) or os.path.isfile(os.path.join(folder, PROGRAMME)):
         return False
     if os.path.isdir(folder) and next(walk(folder), None):

@@ -18,7 +18,7 @@ from tally.archive.chains import chain_checks
 from tally.archive.facts import Facts, read_facts, written_facts
 from tally.archive.store import FILES, TRUST_FOLDER, Kind, Problem, problem_of, walk
 from tally.archive.tables import CHANGED, FORGET, JUDGED_OTHERWISE, TWINS, UNREAD
-from tally.archive.trusts import Basis, Heading, basis_of, heading_of
+from tally.archive.trusts import Basis, Heading, approved, basis_of, heading_of
 from tally.archive.work import Batch, Reading, read_batch
 from tally.archive.workers.in_order import Begin, here, in_order, unseen
 from tally.archive.working import INDEX, at_once, publish, told_by_the_system, working
@@ -70,10 +70,12 @@ def update(
         known = _read_trusts(base, folder)
         texts = {os.path.abspath(path): load_bytes(path) for path in given}
         basis = basis_of(_given(texts) if given else _headings(base), pins=pins, expected=expected, given=bool(given))
-        base.executemany("INSERT INTO judging VALUES (?, ?)", ((one, basis.judged(one)) for one in basis.of))
+        known_trusts = (*basis.of, *basis.not_compared)
+        base.executemany("INSERT INTO judging VALUES (?, ?)", ((one, basis.judged(one)) for one in known_trusts))
         _forget(base, JUDGED_OTHERWISE, basis.judged(None))
         _judge_trusts(base, basis)
         read = _read_rest(base, folder, basis, texts, begin=begin, progress=progress)
+        _settle_trusts(base, folder, basis)
         _link(base, folder)
         total = base.execute("SELECT count(*) FROM file").fetchone()[0]
         base.execute("INSERT OR REPLACE INTO meta VALUES ('files', ?)", (_hash_of_files(base),))
@@ -130,8 +132,22 @@ def _judge_trusts(base: sqlite3.Connection, basis: Basis) -> None:
         for path, before in base.execute("SELECT path, chain FROM trust").fetchall():
             now = chains.get(path, "")
             if now != before:
-                base.execute("UPDATE trust SET chain = ? WHERE path = ?", (now, path))
+                base.execute("UPDATE trust SET chain = '' WHERE path = ?", (path,))
                 base.execute("UPDATE file SET problem = NULL WHERE path = ?", (path,))
+
+
+def _settle_trusts(base: sqlite3.Connection, folder: str, basis: Basis) -> None:
+    """Prove the trust files that are judged anew and that no record names: whoever read records proved the others."""
+    before = dict(base.execute("SELECT path, chain FROM trust").fetchall())
+    named = {one for (one,) in base.execute("SELECT DISTINCT named FROM file WHERE named IS NOT NULL")}
+    for name, chain in basis.chains.items():
+        paths = [one.path for one in chain if before.get(one.path, name) != name]
+        with at_once(base):
+            if paths and not any(one.hash in named for one in chain):
+                _, problems = approved(chain, basis.pins, lambda path: load_bytes(os.path.join(folder, FILES, path)))
+                for path, problem in problems.items():
+                    base.execute("UPDATE file SET problem = ? WHERE path = ?", (_written(problem), path))
+            base.executemany("UPDATE trust SET chain = ? WHERE path = ?", ((name, path) for path in paths))
 
 
 def _headings(base: sqlite3.Connection) -> Iterator[Heading]:

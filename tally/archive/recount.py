@@ -83,9 +83,13 @@ class Recount:
 
     @property
     def is_sound(self) -> bool:
-        """Whether all that could be counted again was, and is what the records say, and every record is proved."""
+        """Whether all that could be counted again was, and is what the records say, and every record is proved.
+
+        Ballots of a record that is not there, and a file that the index does not know, show that a record is missing.
+        """
         unread = self.lacking or self.unproved or self.files.get(Came.NOT_OPENED, 0)
-        return self.agree > 0 and not (self.wrong or self.misfits or unread)
+        unknown = self.files.get(Came.NO_RECORD, 0) or self.behind
+        return self.agree > 0 and not (self.wrong or self.misfits or unread or unknown)
 
 
 def recount_all(

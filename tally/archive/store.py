@@ -1,8 +1,9 @@
 """The files of an archive: where each stands, how one comes in, and what lies there.
 
 ``DIR/files/UNIT/NAME``: a name is the kind of the file, what it is of, and the first digits of the SHA-256 of its
-bytes; so the same file always comes to the same place, and two different ones never do. Nothing that stands in a file
-is ever a path: a unit's code is spelled in letters that cannot lead anywhere. No link is followed, nothing overwritten.
+bytes; so the same file always comes to the same place, and another that would come there is refused. Nothing that stands
+in a file is ever a path: a unit's code is spelled in letters that cannot lead anywhere. No link is followed, nothing
+overwritten.
 """
 
 import os
@@ -42,14 +43,14 @@ __all__ = [
 FILES = "files"
 PROGRAMME = "programme.json"
 TRUST_FOLDER = "trust"
-DIGITS = 12
+DIGITS = 16
 """How many hex digits of a file's SHA-256 stand in its name."""
 MOST_SPELLED = 120
 """Bytes of a code or an id in a name; a longer one is cut, and told apart by its own hash."""
 
 _SCHEMA = re.compile(rb'\n  "schema": "(record|trust)/1"')
 _CONGRESS = b'"congress/1"'
-_OWN = re.compile(r"-([0-9a-f]{12})\.[a-z]+$")
+_OWN = re.compile(r"-([0-9a-f]{16})\.[a-z]+$")
 _PLAIN = frozenset("._-")
 _BESIDE = ".tally-"
 """How the name of a file begins that is still being written."""

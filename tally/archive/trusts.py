@@ -43,7 +43,8 @@ class Basis:
     """What records are judged by: chains of versions, each from low to high, the pins, and what is expected of them.
 
     ``chains`` are by a name that changes whenever anything in the chain does; ``of`` gives it by the hash of a version.
-    With ``given`` they are those that were named for the run, and none that came in.
+    With ``given`` they are those that were named for the run, and none that came in. Once anybody compared a
+    fingerprint, chains without one prove nothing: ``not_compared`` are the hashes of their versions.
     """
 
     chains: Mapping[str, tuple[Heading, ...]]
@@ -51,15 +52,18 @@ class Basis:
     pins: tuple[str, ...]
     expected: Mode
     given: bool = False
+    not_compared: frozenset[str] = frozenset()
 
     def judged(self, trust_hash: str | None) -> str:
         """Give what a record that names a version was judged by: the same text as long as it would be judged alike."""
-        return f"{self.expected} {self.of.get(trust_hash or '', 'given' if self.given else '-')}"
+        return f"{self.expected} {self.of.get(trust_hash or '') or self.lacks(trust_hash)}"
 
     def lacks(self, trust_hash: str | None) -> str:
         """Say why a record that names a version is proved by none: the code of a sentence."""
         if trust_hash in self.of:
             return "not_settled"
+        if trust_hash in self.not_compared:
+            return "not_compared"
         return "not_given" if self.given else "not_in_archive"
 
 
@@ -92,9 +96,17 @@ def basis_of(
     families: dict[str, list[Heading]] = {}
     for one in every:
         families.setdefault(_first(one.hash, before), []).append(one)
-    chains = {_named(family, pins): tuple(family) for family in families.values()}
+    compared = [family for family in families.values() if not pins or any(one.fingerprint in pins for one in family)]
+    chains = {_named(family, pins): tuple(family) for family in compared}
     of = {one.hash: name for name, family in chains.items() for one in family}
-    return Basis(chains=chains, of=of, pins=tuple(pins), expected=expected, given=given)
+    return Basis(
+        chains=chains,
+        of=of,
+        pins=tuple(pins),
+        expected=expected,
+        given=given,
+        not_compared=frozenset(one.hash for one in every if one.hash not in of),
+    )
 
 
 def written_basis(basis: Basis) -> bytes:
@@ -110,7 +122,10 @@ def read_basis(data: bytes) -> Basis:
 def approved(
     headings: Iterable[Heading], pins: Sequence[str], load: Callable[[str], bytes]
 ) -> tuple[TrustChain | None, dict[str, Problem]]:
-    """Read the versions of one chain and prove them; give the chain, and what is wrong with files that are left out."""
+    """Read the versions of one chain and prove them; give the chain, and what is wrong with files that are left out.
+
+    With pins there is a chain only if one of them is of a version that stands: what was compared is then what counts.
+    """
     kept: list[TrustFile] = []
     chain: TrustChain | None = None
     problems: dict[str, Problem] = {}
@@ -127,7 +142,9 @@ def approved(
         else:
             kept.append(file)
     own = [pin for pin in pins if pin in {file.fingerprint for file in kept}]
-    return (chained(kept, own) if own else chain), problems
+    if pins:
+        chain = chained(kept, own) if own else None
+    return chain, problems
 
 
 def _is_approved(file: TrustFile, kept: Iterable[TrustFile]) -> bool:

@@ -167,6 +167,7 @@ def _write_list(terminal: Terminal, index: Indexed) -> None:
     behind = index.behind()
     if behind:
         terminal.write(words("archive.behind", n=behind) + "\n")
+    terminal.write(words("archive.paper") + "\n")
 
 
 def _status(arguments: Arguments, terminal: Terminal) -> int:

@@ -1,13 +1,17 @@
 """``tally archive add``: files of many units brought into an archive."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
 from tally.archive import documents, store
 from tally.archive.folder import is_new
-from tally.archive.store import Added, Taken
+from tally.archive.store import Added, Taken, sources_of
 from tally.cli.archive import NOT_WHOLE
 from tally.cli.arguments import Arguments
+from tally.cli.long_document import write_long
+from tally.cli.progress import showing_progress
 from tally.cli.sentences import one_line
 from tally.cli.terminal import Terminal
-from tally.files.documents import written
 from tally.words import Words
 from tally.words.sentences import fault_sentence
 
@@ -21,26 +25,50 @@ def add(arguments: Arguments, terminal: Terminal) -> int:
     """
     words, folder = terminal.words, arguments.file()
     made = one_line(words("archive.made", folder=folder)) if is_new(folder) else ""
-    taken = [*store.add(folder, arguments.operands[1:])]
-    refused = [one for one in taken if one.what is Added.REFUSED]
     if terminal.as_json:
+        taken = [*_brought(words, folder, arguments.operands[1:])]
         if made:
             terminal.murmur(made)
-        parts = [_added(words, one) for one in taken]
-        terminal.write_json(written(documents.AddedDocument(schema_="archive-added/1", files=parts)))
-        return NOT_WHOLE if refused else 0
-    from tally.cli.archive_page import write_few
+        document = documents.AddedDocument(schema_="archive-added/1", files=[])
+        write_long(terminal, document, files=(_added(words, one) for one in taken))
+        return NOT_WHOLE if any(one.what is Added.REFUSED for one in taken) else 0
+    from tally.cli.archive_page import MOST_LINES
 
-    page = terminal.page()
+    counts, refused = Counter[Added](), list[str]()
+    for one in _brought(words, folder, arguments.operands[1:]):
+        counts[one.what] += 1
+        if one.what is Added.REFUSED and len(refused) < MOST_LINES:
+            refused.append(_told(words, one))
+    _show(terminal, made, counts, refused)
+    return NOT_WHOLE if refused else 0
+
+
+def _brought(words: Words, folder: str, sources: Sequence[str]) -> Iterator[Taken]:
+    """Bring files in, and tell whoever watches how many of all have come."""
+    with showing_progress(words, "archive.adding") as progress:
+        whole = sum(1 for _ in sources_of(sources)) if progress else 0
+        for number, one in enumerate(store.add(folder, sources), 1):
+            if progress:
+                progress(folder, number, max(number, whole))
+            yield one
+
+
+def _show(terminal: Terminal, made: str, counts: Counter[Added], refused: Sequence[str]) -> None:
+    """Say how many files came to what, and last the first of those that were refused."""
+    words, page = terminal.words, terminal.page()
     if made:
         page.line(made, style="bold yellow")
-    for what in Added:
-        count = sum(one.what is what for one in taken)
-        if count or what is Added.NEW:
-            page.line(words(f"archive.added.{what}", n=count), style="bold" if what is Added.NEW else "")
-    write_few(page, [_told(words, one) for one in refused])
+    for what in (Added.NEW, Added.THERE, Added.PASSED):
+        if counts[what] or what is Added.NEW:
+            page.line(words(f"archive.added.{what}", n=counts[what]), style="bold" if what is Added.NEW else "")
+    if refused:
+        if counts[Added.NEW] or counts[Added.THERE]:
+            page.line(words("archive.added.others"))
+        page.line(words("archive.added.refused", n=counts[Added.REFUSED]), style="bold red")
+        page.items(refused)
+    if rest := counts[Added.REFUSED] - len(refused):
+        page.line(words("archive.more", n=rest))
     terminal.show(page)
-    return NOT_WHOLE if refused else 0
 
 
 def _added(words: Words, one: Taken) -> documents.AddedPart:

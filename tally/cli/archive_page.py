@@ -1,6 +1,6 @@
 """Where the units of an archive stand, as it is read: the sums, then every matter that somebody must look at."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import islice
 
@@ -33,10 +33,13 @@ def write_status(page: Page, status: ArchiveStatus) -> None:
         page.line(one_line(words("archive.term", term=status.term)))
     if status.behind:
         page.line(words("archive.behind", n=status.behind), style="bold yellow")
+    if status.on_faith:
+        page.line(words("archive.on_faith", n=status.on_faith), style="bold yellow")
     page.blank()
     page.items(map(one_line, (*_totals(words, total, status.today), *left_out(words, status))))
     _groups(page, status)
     _matters(page, status)
+    page.line(words("archive.paper"), style="bold")
     if status.is_training:
         page.blank()
         page.banner(words("report.training"), style="bold yellow")
@@ -97,26 +100,33 @@ def _lateness(words: Words, total: Sums, today: date | None) -> Iterable[str]:
 
 
 def _groups(page: Page, status: ArchiveStatus) -> None:
-    """Write the sums by level, by cluster and by superior, where there is more than one of them."""
+    """Write the sums by level, by cluster and by superior, where there is more than one row of them.
+
+    Two levels may come to the same words; whoever has none of what others have is in the last row. So the rows always
+    come to the total.
+    """
     words = page.words
-    for part, groups in (
-        ("level", {_level(words, level): sums for level, sums in status.by_level.items()}),
-        ("cluster", status.by_cluster),
-        ("superior", status.by_superior),
-    ):
+    parts = {
+        "level": [(_level(words, level), sums) for level, sums in status.by_level.items()],
+        "cluster": [*status.by_cluster.items()],
+        "superior": [*status.by_superior.items()],
+    }
+    for part, groups in parts.items():
+        if groups and part in status.without:
+            groups.append((words(f"archive.report.word.no_{part}"), status.without[part]))
         if len(groups) > 1:
             page.blank()
             page.line(words(f"archive.by.{part}"), style="bold")
             _sums_table(page, groups)
 
 
-def _sums_table(page: Page, groups: Mapping[str, Sums]) -> None:
+def _sums_table(page: Page, groups: Sequence[tuple[str, Sums]]) -> None:
     words = page.words
     columns = [Column(heading=words("archive.column.name"))]
     columns += [Column(heading=words(f"archive.column.{name}"), is_figure=True) for name in _FIGURES]
     rows: list[list[Cell]] = [
         [one_line(name), *(_figure(words, getattr(sums, figure)) for figure in _FIGURES)]
-        for name, sums in [*groups.items()][:MOST_LINES]
+        for name, sums in groups[:MOST_LINES]
     ]
     page.table(columns, rows)
     if len(groups) > MOST_LINES:

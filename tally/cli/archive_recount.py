@@ -90,7 +90,7 @@ def _show(terminal: Terminal, found: Recount, *, has_key: bool) -> None:
         write_few(page, [_lacking_line(words, one) for one in found.lacking])
     for what in (Came.PROVED, Came.NO_RECORD, Came.PASSED):
         if count := found.files.get(what, 0):
-            page.line(words(f"recount.came.{what}", n=count))
+            page.line(words(f"recount.came.{what}", n=count), style="bold yellow" if what is Came.NO_RECORD else "")
     if found.misfits:
         page.line(words("recount.misfits", n=len(found.misfits)), style="bold red")
         write_few(page, misfit_lines(words, found.misfits))
@@ -105,12 +105,14 @@ def _show(terminal: Terminal, found: Recount, *, has_key: bool) -> None:
 
 
 def _counted(page: "Page", found: Recount) -> None:
-    """Say how much agrees; nothing does where nothing was counted again."""
+    """Say how much agrees; nothing does where nothing was counted again, and all does only where nothing is amiss."""
     words = page.words
     if not found.agree:
         page.line(words("recount.none", n=found.committed), style="bold red")
-    elif found.agree == found.committed:
+    elif found.is_sound:
         page.line(words("recount.records", n=found.committed), style="bold")
+    elif found.agree == found.committed:
+        page.line(words("recount.not_all", n=found.committed), style="bold yellow")
     else:
         page.line(words("recount.some", n=found.committed, agree=found.agree), style="bold")
 

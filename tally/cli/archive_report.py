@@ -45,6 +45,7 @@ def run(arguments: Arguments, terminal: Terminal, today: "date | None") -> int:
     if ending not in FORMS:
         given = {"given": one_line(ending or output), "known": ", ".join(FORMS)}
         raise BadInput([Fault(path="tally", location="--output", key="usage.unknown_form", params=given)])
+    _check_writable(output)
     holidays = arguments.value("--holidays") or VIETNAM
     days_off = read_holidays(holidays, load_bytes(holidays))
     programme = load_programme(folder)
@@ -73,7 +74,14 @@ def _write(report: "Report", ending: str, words: Words, file: IO[bytes], progres
     else:
         from tally.archive.report.page import write_page
 
-        write_page(report, words.lang, file, say=_sentence)
+        write_page(report, words.lang, file, say=_sentence, progress=progress)
+
+
+def _check_writable(path: str) -> None:
+    """Check that a file can be made in its folder, before all the work for it. Raises BadInput."""
+    folder = os.path.dirname(path) or os.curdir
+    if not os.path.lexists(path) and not (os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)):
+        raise BadInput([Fault(path=path, location="--output", key="not_written", params={"file": path})])
 
 
 def _is_there(path: str, data: bytes) -> bool:

@@ -36,6 +36,7 @@ def write_status_document(terminal: Terminal, status: ArchiveStatus) -> None:
         today=status.today,
         is_training=status.is_training,
         behind=status.behind,
+        on_faith=status.on_faith,
         later=status.later,
         total=documents.SumsPart.model_validate(status.total),
         unplanned=[*status.unplanned],

@@ -1,7 +1,13 @@
 """What ``tally archive`` says, page and JSON, in both languages."""
 
+from contextlib import contextmanager
+
 import pytest
 
+from tally.archive import store
+from tally.archive.store import Added, Problem, Taken
+from tally.cli import archive_add
+from tally.cli.archive_page import MOST_LINES
 from tally.congress import Mode
 from tally.words import Lang, Words
 from tests.archive.made import SUPERIOR, with_every_fault
@@ -30,13 +36,82 @@ def test_files_come_in_and_what_cannot_is_named(nation, tmp_path, tally):
     assert answer.status == 3
     files = [path for path in nation.files.rglob("*") if path.is_file()]
     assert f"{len(files)} files came in" in answer.text
-    assert "2 files were not taken" in answer.text
+    assert "Not taken (2 files):" in answer.text
     assert all(name in answer.text for name in ("bad.record", "nowhere.record"))
     again = tally("add", tmp_path / "a", nation.files, "--json")
     assert again.status == 0
     assert again.document["schema"] == "archive-added/1"
     assert {one["what"] for one in again.document["files"]} == {"there"}
     assert tally("add", tmp_path / "a", bad, "--json").document["files"][0]["code"] == "not_a_note"
+
+
+@LANGS
+def test_what_was_not_taken_is_said_last_and_that_the_others_came_only_if_they_did(nation, tmp_path, tally, lang):
+    """The list stands under what it lists, and nobody is told of others where there were none."""
+    others = {"vi": "Các tệp khác", "en": "Everything else"}[lang]
+    refused = {"vi": "Không nhận 1 tệp:", "en": "Not taken (1 file):"}[lang]
+    record, nowhere = nation.records(nation.held[0])[0], tmp_path / "nowhere.record"
+    for _ in ("comes in", "is there"):
+        text = tally("add", tmp_path / "a", record, nowhere, lang=lang).text
+        assert 0 < text.index(others) < text.index(refused) < text.index(nowhere.name)
+    for more in ((), (tmp_path / "a" / "photo.jpg",)):
+        for path in more:
+            path.write_bytes(b"x")
+        text = tally("add", tmp_path / "a", *more, nowhere, lang=lang).text
+        assert others not in text
+        assert text.index(refused) < text.index(nowhere.name)
+
+
+@pytest.fixture
+def many(monkeypatch):
+    """Very many files, half of them refused, as if they came in; how many of them were held at most."""
+    held = {"now": 0, "most": 0}
+
+    class Counted(Taken):
+        def __del__(self):
+            held["now"] -= 1
+
+    def brought(*_):
+        for number in range(1_000):
+            problem = Problem(domain="archive", key="link") if number % 2 else None
+            what = Added.REFUSED if problem else Added.NEW
+            held["now"] += 1
+            held["most"] = max(held["now"], held["most"])
+            yield Counted(source=f"{number}.record", what=what, problem=problem)
+
+    monkeypatch.setattr(store, "add", brought)
+    return held
+
+
+def test_of_the_files_that_come_in_no_more_is_held_than_is_told(tmp_path, tally, many):
+    answer = tally("add", tmp_path / "a", tmp_path / "stick")
+    assert answer.status == 3
+    for said in ("500 files came in", "Not taken (500 files):", "1.record: ", f"{500 - MOST_LINES} more; --json has"):
+        assert said in answer.text
+    assert many["most"] < 10
+
+
+def test_a_program_is_told_of_every_file(tmp_path, tally, many):
+    answer = tally("add", tmp_path / "a", tmp_path / "stick", "--json")
+    assert (answer.status, len(answer.document["files"])) == (3, 1_000)
+    assert [one["source"] for one in answer.document["files"][:3]] == ["0.record", "1.record", "2.record"]
+    assert answer.document["files"][1]["message"]
+
+
+def test_progress_is_shown_to_whoever_brings_files_in(nation, tmp_path, tally, monkeypatch):
+    told = []
+
+    @contextmanager
+    def watching(words, key):
+        yield lambda path, done, whole: told.append((words(key, file=path), done, whole))
+
+    monkeypatch.setattr(archive_add, "showing_progress", watching)
+    files = len([path for path in nation.files.rglob("*") if path.is_file()])
+    for _ in ("come in", "are there"):
+        told.clear()
+        tally("add", tmp_path / "a", nation.files, tmp_path / "nowhere.record")
+        assert {one[0] for one in told} == {f"Bringing files into {tmp_path / 'a'}"}
+        assert [one[1:] for one in told] == [(done, files + 1) for done in range(1, files + 2)]
 
 
 @LANGS
@@ -168,8 +243,6 @@ def test_an_index_that_cannot_be_written_is_told_without_a_traceback(archive, ta
 
 def test_progress_is_shown_to_whoever_watches(archive, tally, monkeypatch):
     told = []
-    from contextlib import contextmanager
-
     from tally.cli import archive as command
 
     @contextmanager

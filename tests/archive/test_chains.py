@@ -8,6 +8,7 @@ from hashlib import sha256
 
 import pytest
 
+from tally.archive import chains
 from tally.archive.chains import chain_checks, plainly_follow
 from tally.archive.facts import facts_of
 from tally.record import note
@@ -197,3 +198,27 @@ def test_one_that_is_named_fills_a_gap_and_takes_nothing_from_another(nation):
     assert ok(facts, by_hash) == {2: True, 3: False, 4: False}
     facts[0] = replace(facts[0], verdict=Verdict.NOT_VALID)
     assert ok(facts, by_hash) == {3: True, 4: False}
+
+
+def test_however_many_do_not_hold_each_is_held_against_the_chain_alone(nation, monkeypatch):
+    """Anybody can send thousands for one unit, each naming the one before: no more than a few are compared at once."""
+    facts, by_hash = facts_in(nation)
+    read, compared, made, last = [], [], [], facts[-1].hash
+    for sequence in range(5, 45):
+        made.append(forged(by_hash, facts[0], sequence=sequence, previous=last))
+        last = made[-1].hash
+
+    def load(one):
+        read.append(one.hash)
+        return by_hash[one.hash]
+
+    def compare(records, versions):
+        compared.append(len(records))
+        return links(records, versions)
+
+    monkeypatch.setattr(chains, "links", compare)
+    checks = chain_checks([*facts, *made], load)
+    assert all(check.ok for check in checks[: len(facts)])
+    assert max(compared) <= len(facts) + 2, "itself, and the one that it names"
+    assert len(read) <= len(facts) + 2 * len(made)
+    assert {check.why for check in checks[len(facts) :]} == {"rounds_changed"}

@@ -1,5 +1,6 @@
 """Files come in once, stay as they came, and nothing that stands in one leads out of the archive."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -46,7 +47,7 @@ def test_the_name_that_a_file_came_under_does_not_matter(nation, tmp_path):
 
 def test_a_file_names_its_kind_what_it_is_of_and_its_bytes(nation):
     record = nation.records(nation.held[0])[0]
-    digits = place_of("x", record.read_bytes())[-len("c75a5ac16f25.record") : -len(".record")]
+    digits = hashlib.sha256(record.read_bytes()).hexdigest()[:16]
     assert place_of("x", record.read_bytes()) == f"{nation.held[0]}/record-001-bch-1-{digits}.record"
     assert record.name.endswith(f"-{digits}.record")
 
@@ -218,6 +219,17 @@ def test_where_there_is_no_archive_a_command_says_so_and_makes_nothing(tmp_path,
     assert (answer.status, [one["code"] for one in answer.document["errors"]]) == (2, [code])
     assert tree(tmp_path) == before
     assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_whoever_forgets_the_folder_is_told_that_it_comes_first(nation, tmp_path, capsys, lang):
+    record, said = nation.records(nation.held[0])[0], {"vi": "Hãy nêu thư mục", "en": "comes first"}[lang]
+    before = tree(nation.folder)
+    answer = run(capsys, "archive", "add", record, tmp_path, "--lang", lang)
+    assert answer.status == 2
+    assert answer.err.startswith(f"{record}: -: not_folder: ")
+    assert said in answer.err
+    assert (tree(nation.folder), tree(tmp_path)) == (before, {})
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -4,6 +4,7 @@ from hashlib import sha256
 
 from tally.verifier import page
 from tests.cli.made import run
+from tests.test_schema import schema, wrong
 
 
 def test_the_page_is_written_and_its_hash_is_said(tmp_path, capsys):
@@ -15,12 +16,15 @@ def test_the_page_is_written_and_its_hash_is_said(tmp_path, capsys):
     assert sha256(path.read_bytes()).hexdigest() in answer.out
 
 
-def test_it_is_said_in_the_language_asked_for_and_to_a_program_by_the_status_alone(tmp_path, capsys):
+def test_it_is_said_in_the_language_asked_for_and_to_a_program_by_a_document(tmp_path, capsys):
     assert run(capsys, "verifier", "-o", tmp_path / "a.html", "--lang", "en").out.startswith(
         "Wrote the auditor’s page "
     )
     answer = run(capsys, "verifier", "-o", tmp_path / "b.html", "--json")
-    assert (answer.status, answer.out, answer.err) == (0, "", "")
+    assert (answer.status, answer.err) == (0, "")
+    digest = sha256((tmp_path / "b.html").read_bytes()).hexdigest()
+    assert answer.document == {"schema": "verifier/1", "file": str(tmp_path / "b.html"), "sha256": digest}
+    assert wrong(answer.document, schema("verifier/1")) == []
     assert (tmp_path / "b.html").read_bytes() == page()
 
 

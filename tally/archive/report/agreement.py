@@ -19,8 +19,8 @@ from tally.outcome import Status
 
 __all__ = ["Agreement", "Named", "Part", "name_of", "parts_of"]
 
-Part = tuple[str, str]
-"""What units are summed up by, and its name."""
+Part = tuple[str, str | None]
+"""What units are summed up by, and its name; None is that of the units that have none."""
 _PLAIN = (
     *("units", "programme_units", "programme_held", "outside", "held", "stopped", "unproved", "not_held", "late"),
     *("other_units", "other_contests", "contests", "left_out", "seats", "elected", "open", "contests_open"),
@@ -39,17 +39,19 @@ _SUMS: Mapping[str, str] = MappingProxyType(
 
 
 def parts_of(unit: UnitStatus) -> tuple[Part, ...]:
-    """Give all that a unit is summed up in."""
-    named = (("level", unit.level), ("cluster", unit.cluster), ("superior", unit.superior))
-    return (("total", ""), *((part, name) for part, name in named if name is not None))
+    """Give all that a unit is summed up in: one part of each kind, so that those of a kind come to the total."""
+    return (("total", ""), ("level", unit.level), ("cluster", unit.cluster), ("superior", unit.superior))
 
 
 def name_of(part: Part) -> Cell:
-    """Give what a part is called: a level by the word for it; all together by none."""
+    """Give what a part is called: a level, and those that have none, by the word for it; all together by none."""
     kind, name = part
+    if name is None:
+        return Coded(prefix="archive.report.word.", code=_WITHOUT[kind])
     return Coded(prefix="term.level.", code=name) if kind == "level" else name or None
 
 
+_WITHOUT = {"level": "no_level", "cluster": "no_cluster", "superior": "no_superior"}
 Named = Mapping[str, Sequence[Mapping[str, Cell]]]
 """The rows of one unit by question, each cell by its column."""
 

@@ -14,6 +14,7 @@ from html import escape
 from importlib.resources import files
 from typing import IO
 
+from tally.archive.index import Progress
 from tally.archive.report.answers import Cell, Column, Kind, Report, Table, Unit
 from tally.archive.report.words import Say, about, coded, heading, key_figures, note_of, said, seen, title_of
 from tally.words import Lang, Words
@@ -36,8 +37,15 @@ _WITH = {
 }
 
 
-def write_page(report: Report, lang: Lang, file: IO[bytes], *, say: Say) -> None:
-    """Write a report whose page begins in a language; the same report gives the same bytes."""
+TOLD_EVERY = 1_000
+"""Rows between two words on how far the writing has come."""
+
+
+def write_page(report: Report, lang: Lang, file: IO[bytes], *, say: Say, progress: Progress | None = None) -> None:
+    """Write a report whose page begins in a language; the same report gives the same bytes.
+
+    ``progress`` is told how many rows of all have been written, the units among them.
+    """
     of_page = files("tally.archive.report")
     skeleton, style, script = (
         of_page.joinpath(f"page.{ending}").read_text(encoding="utf-8") for ending in ("html", "css", "js")
@@ -55,8 +63,12 @@ def write_page(report: Report, lang: Lang, file: IO[bytes], *, say: Say) -> None
     }
     before, after = skeleton.split("{{data}}")
     file.write(_filled(before, parts).encode())
-    for piece in _data(report, lang, say):
+    written, whole = 0, len(report.units) + sum(len(table.rows) for table in report.tables)
+    for piece, is_row in _data(report, lang, say):
         file.write(piece.encode())
+        written += is_row
+        if progress and is_row and written % TOLD_EVERY == 0:
+            progress(written, whole)
     file.write(_filled(after, parts).encode())
 
 
@@ -124,20 +136,20 @@ class _Terms:
 _AS_THEY_ARE = (Kind.UNIT, Kind.NUMBER, Kind.CHANGE, Kind.PERCENT, Kind.POINTS, Kind.DAY)
 
 
-def _data(report: Report, lang: Lang, say: Say) -> Iterator[str]:
-    """Write the data of the page as JSON, a row a line; what rows name stands after them."""
+def _data(report: Report, lang: Lang, say: Say) -> Iterator[tuple[str, bool]]:
+    """Write the data of the page as JSON, a row a line, each piece with whether it is one; what rows name is after."""
     terms = _Terms(say)
     vi, en = terms.both
-    yield '{"units":['
+    yield '{"units":[', False
     for place, unit in enumerate(report.units):
-        yield ("\n" if place == 0 else ",\n") + _json(_unit(terms, unit))
-    yield '],\n"tables":['
+        yield ("\n" if place == 0 else ",\n") + _json(_unit(terms, unit)), True
+    yield '],\n"tables":[', False
     for place, table in enumerate(report.tables):
-        yield ("\n" if place == 0 else ",\n") + _json(_head(terms, table))[:-1] + ',"rows":['
+        yield ("\n" if place == 0 else ",\n") + _json(_head(terms, table))[:-1] + ',"rows":[', False
         for at, row in enumerate(table.rows):
             cells = [terms.cell(column, cell) for column, cell in zip(table.columns, row, strict=True)]
-            yield ("\n" if at == 0 else ",\n") + _json(cells)
-        yield "]}"
+            yield ("\n" if at == 0 else ",\n") + _json(cells), True
+        yield "]}", False
     rest = {
         "of": seen(report.title) if report.title else None,
         "title": [words("archive.report.title") for words in terms.both],
@@ -149,7 +161,7 @@ def _data(report: Report, lang: Lang, say: Say) -> Iterator[str]:
         "total": terms.code("archive.report.part.", "total"),
         "terms": terms.pairs,
     }
-    yield "],\n" + _json(rest)[1:]
+    yield "],\n" + _json(rest)[1:], False
 
 
 def _json(tree: object) -> str:

@@ -151,7 +151,7 @@ def report_of(
                 codes.extend([unit.code] * NAMED[name](unit))
         units += map(unit_of, batch)
         _add_up(sums, batch)
-    in_order = sorted(sums, key=lambda part: (PARTS.index(part[0]), part[1]))
+    in_order = _in_order(sums)
     for part in in_order:
         of_part = (part[0], name_of(part))
         for key, (figures, _) in _OF_PARTS.items():
@@ -182,6 +182,14 @@ def report_of(
 def _named(key: str, rows: Iterable[Row]) -> Iterator[dict[str, Cell]]:
     names = [column.key for column in COLUMNS[key]]
     return (dict(zip(names, row, strict=True)) for row in rows)
+
+
+def _in_order(parts: Iterable[Part]) -> list[Part]:
+    """Put parts into their order: units without a name after all that have one, and left out where none has."""
+    every = [*parts]
+    are_named = {kind for kind, name in every if name is not None}
+    shown = [(kind, name) for kind, name in every if name is not None or kind in are_named]
+    return sorted(shown, key=lambda part: (PARTS.index(part[0]), part[1] is None, part[1] or ""))
 
 
 def _add_up(sums: dict[Part, Sums], units: Sequence[UnitStatus]) -> None:

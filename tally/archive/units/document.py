@@ -176,6 +176,7 @@ class StatusDocument(Document):
     today: date | None = None
     is_training: bool
     behind: int
+    on_faith: int
     later: int
     total: SumsPart
     by_level: dict[str, SumsPart]

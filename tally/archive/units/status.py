@@ -40,6 +40,7 @@ NAMED: Mapping[str, Callable[[UnitStatus], bool]] = MappingProxyType(
     }
 )
 """Units that are named by themselves: outside the programme, of several congresses, with records of an exercise."""
+_PARTS = ("level", "cluster", "superior")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,10 +95,14 @@ class Sums:
 class ArchiveStatus:
     """All that can be told of an archive on a day, None where nobody said which. Units go by their code.
 
+    ``without`` are the sums of the units that are in none of ``by_level``, ``by_cluster`` or ``by_superior``, by what
+    they lack: with them each comes to ``total``. There are none of what no unit lacks.
+
     ``deadlines`` are those that run out within ``RUNNING_OUT`` days, ``passed`` those that are over. Units are named
     by their code: ``unplanned`` have records and are not in the programme, ``others`` have records of other congresses
     than the one told, ``strays`` have records of an exercise which are not told. ``later`` records are of congresses
-    after the day, and left out of everything; ``behind`` files are not known to the index as they are.
+    after the day, and left out of everything; ``behind`` files are not known to the index as they are;
+    ``on_faith`` records are proved by a trust file whose fingerprint nobody compared.
     """
 
     title: str | None
@@ -105,11 +110,13 @@ class ArchiveStatus:
     today: date | None
     is_training: bool
     behind: int
+    on_faith: int
     later: int
     total: Sums
     by_level: Mapping[str, Sums]
     by_cluster: Mapping[str, Sums]
     by_superior: Mapping[str, Sums]
+    without: Mapping[str, Sums]
     units: tuple[UnitStatus, ...]
     unplanned: tuple[str, ...]
     others: tuple[str, ...]
@@ -134,11 +141,13 @@ def status_of(
         today=today,
         is_training=any(unit.is_training for unit in units),
         behind=index.behind(),
+        on_faith=index.on_faith(until=today),
         later=index.later(today) if today else 0,
         total=sums_of(units),
         by_level=_by({unit.code: unit.level for unit in units}, units),
         by_cluster=_by({unit.code: unit.cluster for unit in units}, units),
         by_superior=_by({unit.code: unit.superior for unit in units}, units),
+        without={name: sums_of(lacking) for name in _PARTS if (lacking := [*_without(name, units)])},
         units=units,
         **{name: tuple(unit.code for unit in units if is_named(unit)) for name, is_named in NAMED.items()},
         conflicts=tuple(one for unit in units for one in unit.conflicts),
@@ -236,10 +245,15 @@ def sums_of(units: Iterable[UnitStatus]) -> Sums:
 
 
 def _by(named: Mapping[str, str | None], units: Iterable[UnitStatus]) -> dict[str, Sums]:
-    """Add up the units of each name, in the order of the names; those without one are in none."""
+    """Add up the units of each name, in the order of the names; those without one are in none (``_without``)."""
     groups: dict[str, list[UnitStatus]] = {}
     for unit in units:
         name = named[unit.code]
         if name is not None:
             groups.setdefault(name, []).append(unit)
     return {name: sums_of(groups[name]) for name in sorted(groups)}
+
+
+def _without(part: str, units: Iterable[UnitStatus]) -> Iterator[UnitStatus]:
+    """Give the units that have none of a part."""
+    return (unit for unit in units if getattr(unit, part) is None)

@@ -30,15 +30,19 @@ def proved_in(records: Iterable[Known]) -> list[Known]:
 def told_of(records: Iterable[Known], term: str | None = None) -> tuple[Congress, tuple[Congress, ...]]:
     """Give the congress of a unit that is told, none where there is none, and all others.
 
-    A real one comes before any of an exercise. It is of the term that is named, else of that of the last congress of
-    which something is proved; of these it is the first of which something is proved and that was not stopped.
+    A real one comes before any of an exercise, unless only of exercises something is proved. It is of the term that is
+    named, else of that of the last congress of which something is proved; of these it is the first of which something
+    is proved and that was not stopped.
     """
     every = sorted(records, key=order)
     congresses = [(*of,) for _, of in groupby(every, key=lambda one: one.facts.congress_key)]
-    real = [one for one in congresses if one[0].facts.mode is Mode.REAL] or congresses
-    if real and term is None:
-        term = max(real, key=_last)[0].facts.term
-    of_term = [one for one in real if _term(one[0].facts.term) == _term(term or "")]
+    real = [one for one in congresses if one[0].facts.mode is Mode.REAL]
+    exercises = [one for one in congresses if one[0].facts.mode is not Mode.REAL]
+    proved = [one for one in exercises if proved_in(one) and term in (None, one[0].facts.term)]
+    meant = exercises if not real or (proved and not any(map(proved_in, real))) else real
+    if meant and term is None:
+        term = max(meant, key=_last)[0].facts.term
+    of_term = [one for one in meant if _term(one[0].facts.term) == _term(term or "")]
     told = min(of_term, key=_first, default=())
     return told, tuple(one for one in congresses if one is not told)
 

@@ -1,6 +1,8 @@
 """Which trust files count: those that came in or those given, each version that its roots approve."""
 
+import json
 import shutil
+from datetime import date
 
 import pytest
 
@@ -8,7 +10,8 @@ from tally.congress import Mode
 from tally.faults import BadInput
 from tally.record import trust
 from tally.record.refusal import Refused
-from tests.archive.made import SUPERIOR, trust_file
+from tally.record.trust import Organisation
+from tests.archive.made import SUPERIOR, signed, text_of, trust_file
 from tests.cli.made import run
 from tools import synthetic_keys
 
@@ -149,8 +152,72 @@ def test_what_records_wait_for_is_told_once_however_many_they_are(archive, capsy
     assert [(one["check"], one["why"]) for one in failed] == [("trust", "not_in_archive")] * count
 
 
-def test_the_remark_on_faith_says_that_the_others_count_all_the_same(archive, capsys):
-    pin = trust.read(trust_file(archive).read_bytes()).fingerprint
-    line = ("--training", "--executor", "processes:1", "--pin", pin)
+def test_where_nobody_compared_anything_it_is_said_that_the_records_count_all_the_same(archive, capsys):
+    line = ("--training", "--executor", "processes:1")
     for lang, said in (("vi", "vẫn được tính"), ("en", "count all the same")):
         assert said in run(capsys, "archive", "verify", archive.folder, *line, "--lang", lang).text
+
+
+def test_once_somebody_compared_a_fingerprint_no_other_trust_file_proves_anything(archive, capsys):
+    """A stranger's trust file is sound by itself; what it proves takes nothing from what a compared one does."""
+    pin = trust.read(trust_file(archive).read_bytes()).fingerprint
+    archive.update(pins=[pin])
+    own = [unit for unit in archive.held if unit.startswith(SUPERIOR)]
+    before, total = [archive.unit(unit).contests for unit in own], archive.status().total
+    strangers(archive, own[0])
+    archive.update(pins=[pin])
+    assert [archive.unit(unit).contests for unit in own] == before
+    assert archive.status().total == total
+    assert whys_of_trust(archive) == {"not_compared"}
+    line = ("--training", "--executor", "processes:1", "--pin", pin)
+    for lang, said in (("vi", "Chưa ai đối chiếu dãy số"), ("en", "Nobody compared the fingerprint")):
+        assert said in run(capsys, "archive", "verify", archive.folder, *line, "--lang", lang).text
+
+
+def test_what_was_compared_is_judged_again_when_it_changes(archive):
+    pins = [trust.read(file.read_bytes()).fingerprint for file in (trust_file(archive), other_trust_file(archive))]
+    proved = "SELECT count(*) FROM record WHERE verdict = 'valid'"
+    archive.update()
+    every = archive.rows(proved)
+    archive.update(pins=pins[:1])
+    some = archive.rows(proved)
+    archive.update(pins=pins)
+    assert archive.rows(proved) == every > some > [(0,)]
+    archive.update(pins=pins[1:])
+    assert archive.rows(proved) == [(every[0][0] - some[0][0],)]
+
+
+def strangers(archive, unit):
+    """A trust file of somebody's own, and the first record of a unit as their keys sign it, another in one word."""
+    old = trust_file(archive).read_bytes()
+    first = text_of(archive.records(unit)[0])
+    own = Organisation(code="XX", name="Người lạ")
+    board = {unit: tuple(one["name"] for one in json.loads(first)["board"])}
+    roots = {f"XX/root-{number}": "Người lạ" for number in (1, 2, 3)}
+    data = synthetic_keys.trust_file(own, roots=roots, boards=board, until=date(2026, 12, 31))
+    archive.put(data, "x.trust")
+    text = first.replace(trust.read(old).sha256.hex(), trust.read(data).sha256.hex())
+    archive.put(signed(text), "x.record")
+
+
+def test_a_trust_file_that_nobody_approved_is_named_though_no_record_names_it(archive):
+    file = trust_file(archive)
+    false = archive.put(file.read_bytes().replace(b"2026-12-31", b"2026-12-30"), "x.trust")
+    for anew in (False, False, True):
+        archive.update(anew=anew)
+        assert archive.problems() == {f"trust/{false.name}": "bad_signature"}
+    false.unlink()
+    archive.update()
+    assert archive.problems() == {}
+    assert archive.rows("SELECT DISTINCT verdict FROM record") == [("valid",)]
+
+
+def test_a_version_that_was_compared_and_does_not_stand_proves_nothing(archive):
+    """Whoever compared the second version means that one: the first alone is not what they compared."""
+    few = next_version(archive, (f"{SUPERIOR}/root-1",))
+    archive.put(few, "x.trust")
+    archive.update()
+    assert archive.rows("SELECT DISTINCT verdict FROM record") == [("valid",)]
+    archive.update(pins=[trust.read(few).fingerprint])
+    assert whys_of_trust(archive) == {"not_settled", "not_compared"}
+    assert archive.rows("SELECT DISTINCT verdict FROM record") == [("not_valid",)]

@@ -139,7 +139,7 @@ def test_damaged_and_hostile_files_are_named_and_never_stop_the_run(archive):
         "bad/note.txt": b"hello",
         "bad/trust.trust": trust_file(archive).read_bytes(),
         "trust/none.trust": b'{\n  "schema": "trust/1"\n}\n\n\xe2\x80\x94 a b\n',
-        f"{unit}/record-001-bch-1-000000000000.record": good,
+        f"{unit}/record-001-bch-1-0000000000000000.record": good,
     }
     for name, data in hostile.items():
         path = archive.files / name

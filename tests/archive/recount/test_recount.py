@@ -182,6 +182,16 @@ def test_ballots_of_no_record_that_is_here_are_counted_apart(own):
     assert own.rows("SELECT count(*) FROM ballots")[0][0] < len(files(own))
     found = again(own, path)
     assert found.files == {Came.NO_RECORD: 1}
+    found = again(own)
+    assert (found.agree, found.behind) == (found.committed, 0)
+    assert not found.is_sound, "a record is missing whose ballots are there"
+
+
+def test_where_the_index_is_behind_the_files_not_all_was_counted(own):
+    (own.files / "late.record").write_bytes(b"")
+    found = again(own)
+    assert (found.agree, found.behind) == (found.committed, 1)
+    assert not found.is_sound
 
 
 def test_openings_are_proved_and_count_as_no_recount(own):

@@ -98,6 +98,26 @@ def test_opened_ballots_need_no_key(own, capsys):
 
 
 @LANGS
+@pytest.mark.parametrize("is_known", [True, False])
+def test_where_a_record_is_held_back_not_all_is_said_to_be_the_same(own, typed, lang, is_known):
+    """A record is not there whose ballots are, or a file is there that the index does not know."""
+    all_well = {"vi": "đều khớp", "en": "every sum is the same"}[lang]
+    assert all_well in typed(lang=lang).text
+    if is_known:
+        own.records(own.held[0])[-1].unlink()
+        own.update()
+    else:
+        (own.files / "late.record").write_bytes(b"")
+    answer = typed(lang=lang)
+    assert answer.status == 3
+    assert all_well not in answer.text
+    assert {"vi": "CHƯA đủ", "en": "NOT all"}[lang] in answer.text
+    document = typed("--json").document
+    assert document["agree"] == document["committed"]
+    assert (document["files"]["no_record"], document["behind"]) == ((1, 0) if is_known else (0, 1))
+
+
+@LANGS
 def test_where_nothing_was_opened_nothing_is_said_to_agree(own, capsys, lang):
     answer = run(capsys, "archive", "recount", own.folder, own.ballots, "--executor", "processes:1", "--lang", lang)
     assert answer.status == 3

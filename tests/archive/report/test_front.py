@@ -3,8 +3,10 @@
 import dataclasses
 import json
 
+import pytest
+
 from tally.archive.report.answers import held_share
-from tally.archive.report.words import MOST_NAMED, about, key_figures
+from tally.archive.report.words import MOST_NAMED, about, heading, key_figures, note_of
 from tally.congress import Mode
 from tally.words import Lang, Words
 from tests.archive.made import LATE, Archive, changed, signed, text_of, with_every_fault
@@ -156,3 +158,39 @@ def test_a_late_unit_is_late_whatever_it_sent_that_is_not_proved(archive):
     row = of_total(report, "progress")
     assert (row["late_unproved"], row["unproved"]) == (1, 1)
     assert report.table("disagreements").rows == []
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_heading_over_the_code_of_a_contest_is_not_that_over_its_title(answered, lang):
+    words = Words(lang)
+    over = {
+        column.key: heading(words, column)
+        for key in ("elections", "unsigned", "not_proved", "conflicts", "gaps")
+        for column in answered.table(key).columns
+        if column.key in ("title", "contest")
+    }
+    assert over["title"] != over["contest"]
+    assert over == ({"title": "Cuộc bầu", "contest": "Mã cuộc bầu"} if lang is Lang.VI else over)
+
+
+@pytest.mark.parametrize(
+    ("lang", "is_known", "is_not", "young", "own"),
+    [
+        (
+            *(Lang.VI, "Đơn vị đã bầu, biết số phân bổ", "Đơn vị đã bầu, chưa biết số phân bổ"),
+            "không ghi thì theo yêu cầu của cấp trên, cũng không ghi thì dưới 40.",
+            "có bao nhiêu, cần ít nhất, nhiều nhất bao nhiêu, đạt hay chưa.",
+        ),
+        (
+            *(Lang.EN, "Units that have elected, number known", "Units that have elected, number not known"),
+            "else below that of its superior's plan, else below 40.",
+            "how many there are, how many there must be at least and may be at most, and whether it is met.",
+        ),
+    ],
+)
+def test_headings_and_notes_say_what_the_figures_are(answered, lang, is_known, is_not, young, own):
+    """Units whose number allotted is known are those that have elected (R12); whose plan says who is young (R16)."""
+    words, columns = Words(lang), {column.key: column for column in answered.table("sent").columns}
+    assert [heading(words, columns[key]) for key in ("allotted_units", "not_allotted")] == [is_known, is_not]
+    assert note_of(words, answered.table("last_term_units")).endswith(young)
+    assert own in note_of(words, answered.table("own_plan"))

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from tally.archive.report import xlsx
+from tally.archive.report import page, xlsx
 from tally.archive.report.document import ReportDocument
 from tally.cli import archive_report
 from tally.files.xlsx_library import load_workbook
@@ -29,7 +29,8 @@ def report(archive, capsys, tmp_path):
     return typed
 
 
-def test_progress_is_shown_to_whoever_watches(report, archive, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("form", "writes"), [("xlsx", xlsx), ("html", page)])
+def test_progress_is_shown_to_whoever_watches(report, archive, tmp_path, monkeypatch, form, writes):
     """Of a nation it takes a minute to read the units, and three to write the rows of a workbook."""
     told = []
 
@@ -38,14 +39,42 @@ def test_progress_is_shown_to_whoever_watches(report, archive, tmp_path, monkeyp
         yield lambda path, done, whole: told.append((words(key, file=path), done, whole))
 
     monkeypatch.setattr(archive_report, "showing_progress", watching)
-    monkeypatch.setattr(xlsx, "TOLD_EVERY", 10)
-    report("r.xlsx")
+    monkeypatch.setattr(writes, "TOLD_EVERY", 10)
+    report(f"r.{form}")
     records = len([*archive.files.rglob("*.record")])
     assert (f"Reading {archive.folder}", records, records) in told
     says, done, whole = told[-1]
-    assert says == f"Writing {tmp_path / 'r.xlsx'}"
+    assert says == f"Writing {tmp_path / f'r.{form}'}"
     assert 0 <= whole - done < 10
     assert whole > 100
+    dones = [done for said, done, _ in told if said == says]
+    assert dones == [*range(10, whole + 1, 10)]
+
+
+@FORMS
+def test_where_the_report_cannot_be_written_is_found_before_the_work(report, tmp_path, monkeypatch, form):
+    """Of a nation it would be found out after minutes."""
+    monkeypatch.setattr(archive_report, "indexed", None)
+    (tmp_path / "file").write_bytes(b"x")
+    for folder in ("nowhere", "file"):
+        answer = report(f"{folder}/r.{form}")
+        assert answer.status == 2
+        assert answer.err.startswith(f"{tmp_path / folder / f'r.{form}'}: --output: not_written: ")
+    monkeypatch.setattr(archive_report.os, "access", lambda *_: False)
+    assert report(f"r.{form}").status == 2
+    assert not (tmp_path / f"r.{form}").exists()
+
+
+def test_a_report_that_is_there_is_found_in_a_folder_that_cannot_be_written(report, tmp_path, monkeypatch):
+    report("r.html")
+    monkeypatch.setattr(archive_report.os, "access", lambda *_: False)
+    assert report("r.html").status == 0
+
+
+def test_a_report_may_be_named_without_its_folder(report, tmp_path, monkeypatch, archive, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert run(capsys, "archive", "report", archive.folder, "-o", "r.html").status == 0
+    assert (tmp_path / "r.html").is_file()
 
 
 @FORMS

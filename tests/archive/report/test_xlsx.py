@@ -15,7 +15,9 @@ from tally.files.xlsx_library import load_workbook, unescape
 from tally.percent import percent
 from tally.words import Lang, Words
 from tally.words.phrases import capital
-from tests.archive.report.reported import DAY, HOSTILE, hostile, sentence
+from tests.archive.report import pages
+from tests.archive.report.asked import programmed
+from tests.archive.report.reported import DAY, HOSTILE, hostile, reported, sentence
 
 
 def written(report, lang="vi"):
@@ -231,3 +233,20 @@ def test_names_of_sheets_are_short_enough_and_each_another(lang):
     names = [words(f"archive.report.table.{key}").replace(":", " -") for key in TABLES]
     assert max(map(len, names)) <= 31
     assert len({name.casefold()[:26] for name in names}) == len(names)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_units_without_a_cluster_have_a_row_in_the_workbook_and_on_the_page(archive, lang):
+    programmed(archive, lambda programme: programme["units"][0].update(cluster=None))
+    archive.update()
+    report, words = reported(archive, today=DAY), Words(Lang(lang))
+    name = words("archive.report.word.no_cluster")
+    book = load_workbook(BytesIO(written(report, lang)))
+    for key in ("progress", "seats", "committees", "sent", "structure", "plans"):
+        sheet = book[words(f"archive.report.table.{key}").replace(":", " -")]
+        assert name in [row[1].value for row in sheet.iter_rows()], key
+    data = pages.data_of(pages.written(report))
+    place = next(at for at, pair in enumerate(data["terms"]) if name in pair)
+    [progress] = [table for table in data["tables"] if table["key"] == "progress"]
+    [row] = [row for row in progress["rows"] if row[1] == place]
+    assert row[2] == 1

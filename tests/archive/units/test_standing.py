@@ -195,7 +195,14 @@ def test_real_records_come_before_those_of_an_exercise(records):
     forged = status(unproved(exercise))
     assert (forged.state, forged.is_training, forged.stray) == (State.UNPROVED, False, 3), "that stamps nothing"
     real = status(unproved(records), exercise)
-    assert (real.state, real.mode) == (State.UNPROVED, Mode.REAL), "an exercise is no congress"
+    assert (real.state, real.mode, real.is_training) == (State.HELD, Mode.TRAINING, True), (
+        "what nobody proved moves none"
+    )
+    another_term = congress(exercise, hashes="y", term="T0")
+    of_term = status(unproved(records), another_term, programme=replace(PROGRAMME, term="T1"))
+    assert (of_term.state, of_term.mode) == (State.UNPROVED, Mode.REAL), (
+        "an exercise of another term is none of this one"
+    )
 
 
 def test_a_unit_of_which_all_that_is_proved_was_stopped_has_not_held_its_congress(records):
@@ -296,7 +303,7 @@ def test_every_congress_is_told_or_named_and_none_is_both(records):
         told, others = told_of(every, term)
         assert paths([*told, *(one for of in others for one in of)]) == paths(every)
         assert told_of(every[::-1], term) == (told, others)
-        if any(one.facts.mode is Mode.REAL for one in every):
+        if any(one.facts.mode is Mode.REAL and one.is_proved for one in every):
             assert all(one.facts.mode is Mode.REAL for one in told)
         if term:
             assert all(one.facts.term == term for one in told)

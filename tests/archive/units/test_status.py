@@ -11,7 +11,7 @@ from tally.archive.indexed import indexed
 from tally.archive.units.standing import State
 from tally.congress import Mode
 from tally.faults import BadInput
-from tests.archive.made import LATE, another, trees
+from tests.archive.made import LATE, another, signed, text_of, trees
 
 
 def test_sums_are_those_of_the_records_themselves(known):
@@ -49,6 +49,35 @@ def test_sums_by_any_part_add_up_to_the_whole(known, part):
         if field.type == "int" or field.type is int or field.name == "late":
             assert sum(getattr(one, field.name) for one in groups) == getattr(status.total, field.name), field.name
     assert sum(one.elected_people.women for one in groups) == status.total.elected_people.women
+
+
+@pytest.mark.parametrize("part", ["level", "cluster", "superior"])
+def test_units_that_have_no_cluster_or_superior_are_summed_up_beside_the_others(archive, part):
+    held = archive.held[0]
+    path = archive.folder / "programme.json"
+    programme = json.loads(path.read_text())
+    if part == "level":
+        programme["units"] = [unit for unit in programme["units"] if unit["code"] != held]
+        for record in archive.records(held):
+            text = text_of(record)
+            record.unlink()
+            archive.put(signed(text, board=()))
+    else:
+        next(unit for unit in programme["units"] if unit["code"] == held)[part] = None
+    path.write_text(json.dumps(programme))
+    archive.update()
+    status = archive.status(today=LATE)
+    assert {*status.without} >= {part}
+    assert status.without[part].units == 1
+    groups = [*getattr(status, f"by_{part}").values(), status.without[part]]
+    for field in dataclasses.fields(status.total):
+        if field.type == "int" or field.type is int or field.name == "late":
+            told = [getattr(one, field.name) for one in groups]
+            assert sum(figure or 0 for figure in told) == getattr(status.total, field.name), field.name
+
+
+def test_where_every_unit_has_one_nothing_stands_beside_the_sums(known):
+    assert known.status().without == {}
 
 
 def test_who_is_due_has_held_or_not_and_is_late_only_where_a_day_is_given(known):
