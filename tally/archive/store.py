@@ -1,9 +1,9 @@
 """The files of an archive: where each stands, how one comes in, and what lies there.
 
 ``DIR/files/UNIT/NAME``: a name is the kind of the file, what it is of, and the first digits of the SHA-256 of its
-bytes; so the same file always comes to the same place, and another that would come there is refused. Nothing that stands
-in a file is ever a path: a unit's code is spelled in letters that cannot lead anywhere. No link is followed, nothing
-overwritten.
+bytes; so the same file always comes to the same place, and another that would come there is refused. Nothing that
+stands in a file is ever a path: a unit's code is spelled in letters that cannot lead anywhere. No link is followed,
+nothing overwritten.
 """
 
 import os

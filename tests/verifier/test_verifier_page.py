@@ -102,7 +102,7 @@ def test_there_are_words_for_all_that_the_page_can_say():
     asked = set(re.findall(r'(?:refuse|say|line|digits)\(\s*"([\w.]+)"', SCRIPT))
     asked |= set(re.findall(r'why: "(\w+)"', SCRIPT)) | set(re.findall(r'data-word="([\w.]+)"', MARKUP))
     asked |= {*CODES, "ballots", "valid", "not_valid", "unreadable", "lacking", "fault"}
-    asked |= {"drill", "some_drill", "replaces", "replaces_absent", "would_replace"}
+    asked |= {"drill", "some_drill", "unchecked", "replaces", "replaces_absent", "would_replace"}
     asked |= {f"finding.{code}" for code in findings_in_the_core()} - {"finding.people_exceed_valid"}
     asked |= {f"file.{kind}" for kind in ("trust", "record", "ballots", "other", "unknown")}
     assert asked - WORDS.keys() == set()
