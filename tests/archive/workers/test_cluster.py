@@ -12,6 +12,7 @@ import pytest
 
 from tally.archive import index
 from tally.archive.recount import recount_all
+from tally.archive.workers import cluster
 from tally.archive.workers.cluster import cluster_at
 from tally.faults import BadInput
 from tally.record import sealed
@@ -139,7 +140,8 @@ def test_a_recount_by_real_workers_is_the_same(sealed_nation, dask, tmp_path):
     assert found.agree == found.committed > 0
 
 
-def test_a_scheduler_that_is_not_there_is_told_within_some_seconds():
+def test_a_scheduler_that_is_not_there_is_told_within_some_seconds(monkeypatch):
+    monkeypatch.setattr(cluster, "REACHED_WITHIN", 1)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         address = "dask://{}:{}".format(*taken.getsockname())
