@@ -139,11 +139,18 @@ def _judge_trusts(base: sqlite3.Connection, basis: Basis) -> None:
 def _settle_trusts(base: sqlite3.Connection, folder: str, basis: Basis) -> None:
     """Prove the trust files that are judged anew and that no record names: whoever read records proved the others."""
     before = dict(base.execute("SELECT path, chain FROM trust").fetchall())
+    waiting = {
+        name: paths
+        for name, chain in basis.chains.items()
+        if (paths := [one.path for one in chain if before.get(one.path, name) != name])
+    }
+    if not waiting:
+        return
     named = {one for (one,) in base.execute("SELECT DISTINCT named FROM file WHERE named IS NOT NULL")}
-    for name, chain in basis.chains.items():
-        paths = [one.path for one in chain if before.get(one.path, name) != name]
+    for name, paths in waiting.items():
+        chain = basis.chains[name]
         with at_once(base):
-            if paths and not any(one.hash in named for one in chain):
+            if not any(one.hash in named for one in chain):
                 _, problems = approved(chain, basis.pins, lambda path: load_bytes(os.path.join(folder, FILES, path)))
                 for path, problem in problems.items():
                     base.execute("UPDATE file SET problem = ? WHERE path = ?", (_written(problem), path))

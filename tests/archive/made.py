@@ -107,6 +107,19 @@ def another(path, **given):
     return changed(path, ('"software": "tools.nation"', '"software": "another"'), **given)
 
 
+def correction(archive, unit, *replacements, **given):
+    """A record at the end of the chain of three that says it replaces the first one."""
+    first, _, third = archive.records(unit)
+    return changed(
+        first,
+        ('"sequence": 1', '"sequence": 4'),
+        ('"previous": null', f'"previous": "{hash_of(third)}"'),
+        ('"replaces": null', f'"replaces": "{hash_of(first)}"'),
+        *replacements,
+        **given,
+    )
+
+
 def trees(archive):
     """Every record as the tree that its text is."""
     return [json.loads(text_of(path)) for unit in archive.held for path in archive.records(unit)]

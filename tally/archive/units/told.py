@@ -38,13 +38,17 @@ def told_of(records: Iterable[Known], term: str | None = None) -> tuple[Congress
     congresses = [(*of,) for _, of in groupby(every, key=lambda one: one.facts.congress_key)]
     real = [one for one in congresses if one[0].facts.mode is Mode.REAL]
     exercises = [one for one in congresses if one[0].facts.mode is not Mode.REAL]
-    proved = [one for one in exercises if proved_in(one) and term in (None, one[0].facts.term)]
+    proved = [one for one in exercises if proved_in(one) and (term is None or _is_of(one, term))]
     meant = exercises if not real or (proved and not any(map(proved_in, real))) else real
     if meant and term is None:
         term = max(meant, key=_last)[0].facts.term
-    of_term = [one for one in meant if _term(one[0].facts.term) == _term(term or "")]
+    of_term = [one for one in meant if _is_of(one, term or "")]
     told = min(of_term, key=_first, default=())
     return told, tuple(one for one in congresses if one is not told)
+
+
+def _is_of(congress: Congress, term: str) -> bool:
+    return _term(congress[0].facts.term) == _term(term)
 
 
 def _term(text: str) -> str:

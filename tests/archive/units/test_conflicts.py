@@ -1,7 +1,7 @@
 """Nothing that contradicts itself is merged, and what is not proved is named and in no sum."""
 
 from tally.archive.units.standing import State
-from tests.archive.made import LATE, another, changed, hash_of, signed, text_of
+from tests.archive.made import LATE, another, correction, hash_of, signed, text_of
 
 
 def test_a_second_record_of_one_ballot_is_a_conflict_that_is_shown_and_not_merged(archive):
@@ -38,13 +38,7 @@ def test_a_forged_record_is_shown_and_takes_nothing_from_the_one_that_is_signed(
 
 def test_a_record_that_replaces_another_is_no_conflict(archive):
     unit = archive.held[0]
-    first, _, third = archive.records(unit)
-    replaced = (
-        ('"sequence": 1', '"sequence": 4'),
-        ('"previous": null', f'"previous": "{hash_of(third)}"'),
-        ('"replaces": null', f'"replaces": "{hash_of(first)}"'),
-    )
-    new = archive.put(changed(first, *replaced))
+    new = archive.put(correction(archive, unit))
     archive.update()
     whole = archive.unit(unit)
     assert whole.conflicts == ()
@@ -54,14 +48,11 @@ def test_a_record_that_replaces_another_is_no_conflict(archive):
 
 def test_two_that_replace_the_same_record_are_a_conflict(archive):
     unit = archive.held[0]
-    first, _, third = archive.records(unit)
-    replaced = (
-        ('"sequence": 1', '"sequence": 4'),
-        ('"previous": null', f'"previous": "{hash_of(third)}"'),
-        ('"replaces": null', f'"replaces": "{hash_of(first)}"'),
+    one, two = (
+        correction(archive, unit),
+        correction(archive, unit, ('"software": "tools.nation"', '"software": "b"')),
     )
-    new = archive.put(changed(first, *replaced))
-    other = archive.put(changed(first, *replaced, ('"software": "tools.nation"', '"software": "b"')))
+    new, other = archive.put(one), archive.put(two)
     archive.update()
     [conflict] = archive.unit(unit).conflicts
     assert {*conflict.hashes} == {hash_of(new), hash_of(other)}

@@ -18,7 +18,7 @@ from tally.congress import Mode
 from tally.deadlines import DaysOff
 from tally.outcome import Status
 from tally.record.verify import Verdict
-from tests.archive.made import another, changed, hash_of, signed, text_of
+from tests.archive.made import another, correction, hash_of, signed, text_of
 
 DAY = date(2025, 4, 1)
 UNIT = Planned(code="A", name="Đảng bộ A", level="grassroots", superior="B", due=date(2025, 5, 1))
@@ -62,18 +62,6 @@ def days_later(records, days, **said):
 
 def paths(records):
     return sorted(one.path for one in records)
-
-
-def correction(archive, unit, **given):
-    """A record at the end of the chain that says it replaces the first one."""
-    first, _, third = archive.records(unit)
-    return changed(
-        first,
-        ('"sequence": 1', '"sequence": 4'),
-        ('"previous": null', f'"previous": "{hash_of(third)}"'),
-        ('"replaces": null', f'"replaces": "{hash_of(first)}"'),
-        **given,
-    )
 
 
 @pytest.mark.parametrize("given", [{"board": ()}, {"board": (2,)}], ids=["nobody of the board", "one signature"])
@@ -198,6 +186,10 @@ def test_real_records_come_before_those_of_an_exercise(records):
     assert (real.state, real.mode, real.is_training) == (State.HELD, Mode.TRAINING, True), (
         "what nobody proved moves none"
     )
+    dashed = status(
+        unproved(records), congress(exercise, hashes="z", term="t - 1"), programme=replace(PROGRAMME, term="T-1")
+    )
+    assert dashed.state is State.HELD, "however its dash is written"
     another_term = congress(exercise, hashes="y", term="T0")
     of_term = status(unproved(records), another_term, programme=replace(PROGRAMME, term="T1"))
     assert (of_term.state, of_term.mode) == (State.UNPROVED, Mode.REAL), (
