@@ -119,13 +119,13 @@ def test_a_file_of_no_known_kind_is_not_called_a_record(browser, tmp_path):
 
 def test_nothing_is_said_to_be_valid_or_not_before_there_is_a_trust_file(browser):
     browser.choose(*vectors("record-1.record", "record-1-spaced.record"))
-    assert browser.run(BANNER) == "CHƯA ĐỦ TỆP"
+    assert browser.run(BANNER) == "CHƯA KẾT LUẬN ĐƯỢC"
     assert [verdict for verdict, _ in judged(browser)] == ["lacking", "unreadable"]
     browser.choose(*vectors("trust-1.txt"))
     assert [verdict for verdict, _ in judged(browser)] == ["valid", "unreadable"]
     browser.run("at('clear').click(), new Promise((go) => setTimeout(go, 100))")
     browser.choose(*vectors("trust-1.txt"))
-    assert browser.run(BANNER) == "CHƯA ĐỦ TỆP"
+    assert browser.run(BANNER) == "CHƯA KẾT LUẬN ĐƯỢC"
 
 
 def typed(browser, pins):
@@ -144,15 +144,20 @@ def test_a_fingerprint_that_was_typed_must_be_the_trust_files_own(browser):
     assert browser.run(BANNER) == "HỢP LỆ, nếu danh sách khóa là thật"
     for pins in (first, second, f" {first.replace(' ', '-')}\n{second}\n", first.replace(" ", "\u2013")):
         assert typed(browser, pins) == "HỢP LỆ"
-    for pins in (
-        first[:-1] + ("1" if first[-1] != "1" else "2"),
-        first[:-1],
-        f"{first}\n{'1' * 60}",
-        "x",
-        f"{first} 1",
-    ):
+    another = first[:-1] + ("1" if first[-1] != "1" else "2")
+    for pins in (another, f"{first}\n{'1' * 60}"):
         assert typed(browser, pins) == "KHÔNG HỢP LỆ"
         assert judged(browser) == [("not_valid", {"signatures", "threshold", "trust"})]
+
+
+def test_what_is_no_fingerprint_is_to_be_put_right_before_there_is_a_verdict(browser):
+    first = fingerprint(text_of(TRUST[0]).encode())
+    browser.choose(*vectors("trust-1.txt", "record-1.record"))
+    for pins in (first[:-1], "x", f"{first} 1"):
+        assert typed(browser, pins) == "CHƯA KẾT LUẬN ĐƯỢC"
+        assert "Danh sách khóa (trust-1.txt): dãy số đối chiếu nhập vào không phải 60 chữ số" in browser.run(BANNER_TEXT)
+        assert [verdict for verdict, _ in judged(browser)] == ["lacking"]
+    assert typed(browser, first) == "HỢP LỆ"
 
 
 def test_what_the_page_does_not_check_it_says_that_it_does_not(browser):

@@ -73,8 +73,20 @@ def test_trust_files_that_are_refused_are_named_with_the_reason(browser, tmp_pat
     (bad,) = written(tmp_path, bad__txt=TRUST[0].replace(b'"version": 1', b'"version": 3'))
     browser.choose(*vectors("trust-2.txt", "record-1.record"), bad)
     assert browser.run(BANNER) == "KHÔNG HỢP LỆ"
-    refused = browser.run("document.querySelector('#result > section .warn').textContent")
-    assert refused.startswith("KHÔNG ĐẠT: trust-2.txt: bad.txt: ")
+    assert "Danh sách khóa (trust-2.txt, bad.txt): mục previous không đúng khuôn dạng" in browser.run(BANNER_TEXT)
+
+
+def test_trust_files_of_two_organisations_are_told_apart_and_make_no_record_invalid(browser, tmp_path):
+    (theirs,) = written(tmp_path, theirs__trust=TRUST[0].replace(b'"code": "', b'"code": "B.'))
+    browser.choose(*vectors(*GOOD), theirs)
+    assert browser.run(BANNER) == "CHƯA KẾT LUẬN ĐƯỢC"
+    assert judged(browser)[0][0] == "lacking"
+    said = browser.run(BANNER_TEXT)
+    assert "có danh sách khóa của nhiều tổ chức" in said
+    assert "mỗi lần chỉ kiểm tra một tổ chức" in said
+    assert "báo cho ban tổ chức" not in said
+    browser.run("state.files.pop(), checkAll()")
+    assert browser.run(BANNER) == VALID
 
 
 def test_a_list_of_files_that_ends_says_how_many_more_there_are_and_these_are_checked_too(browser, tmp_path):
