@@ -77,12 +77,14 @@ def _totals(words: Words, total: Sums, today: date | None) -> Iterable[str]:
         first=total.committees_first,
     )
     yield words("archive.status.delegates", n=total.delegates)
+    if total.allotted is not None:
+        yield words("archive.status.allotted_in_all", n=total.allotted)
     if total.allotted_units:
         yield words(
             "archive.status.allotted",
             n=total.allotted_units,
             elected=total.delegates_compared,
-            allotted=total.allotted,
+            allotted=total.allotted_compared,
             differ=total.delegates_differ,
         )
     if total.not_allotted:

@@ -25,7 +25,8 @@ _PLAIN = (
     *("units", "programme_units", "programme_held", "outside", "held", "stopped", "unproved", "not_held", "late"),
     *("other_units", "other_contests", "contests", "left_out", "seats", "elected", "open", "contests_open"),
     *("second_ballots", "committees", "committees_complete", "committees_first"),
-    *("delegates", "delegates_compared", "allotted", "allotted_units", "not_allotted", "delegates_differ"),
+    *("delegates", "delegates_compared", "allotted", "allotted_compared", "allotted_units", "not_allotted"),
+    "delegates_differ",
 )
 _SUMS: Mapping[str, str] = MappingProxyType(
     {name: name for name in _PLAIN}
@@ -95,11 +96,12 @@ def _counted(rows: Named) -> Counter[str]:
     for row in rows["elections"]:
         _add_election(found, row)
     for row in rows["delegates"]:
+        found["allotted"] += _whole(row["allotted"])
         if row["elected"] is not None:
             is_known = row["allotted"] is not None
             found["delegates"] += _whole(row["elected"])
             found["delegates_compared"] += is_known * _whole(row["elected"])
-            found["allotted"] += _whole(row["allotted"])
+            found["allotted_compared"] += _whole(row["allotted"])
             found["allotted_units" if is_known else "not_allotted"] += 1
             found["delegates_differ"] += row["differ"] not in (None, 0)
     for row in rows["structure_units"]:

@@ -67,9 +67,10 @@ def _committees(sums: Sums, counted: Counted) -> tuple[Cell, ...]:
 
 
 def _sent(sums: Sums, counted: Counted) -> tuple[Cell, ...]:
-    """Set delegates beside the number allotted: both of the same units; nothing where that is known of none (R12)."""
-    known = (sums.delegates_compared, sums.allotted, sums.delegates_differ)
-    return (sums.delegates, sums.allotted_units, *(known if sums.allotted_units else (None,) * 3), sums.not_allotted)
+    """Set delegates beside the number allotted, of the same units; nothing where that is known of none (R12)."""
+    known = (sums.delegates_compared, sums.allotted_compared, sums.delegates_differ)
+    compared = known if sums.allotted_units else (None,) * 3
+    return (sums.delegates, sums.allotted, sums.allotted_units, *compared, sums.not_allotted)
 
 
 PART, NAME = word("part", "archive.report.part."), text("name")
@@ -102,8 +103,8 @@ _OF_PARTS: MappingProxyType[str, tuple[Callable[[Sums, Counted], tuple[Cell, ...
             "sent": (
                 _sent,
                 (
-                    *map(number, ("delegates", "allotted_units", "delegates_compared", "allotted", "delegates_differ")),
-                    number("not_allotted"),
+                    *map(number, ("delegates", "allotted", "allotted_units", "delegates_compared")),
+                    *map(number, ("allotted_compared", "delegates_differ", "not_allotted")),
                 ),
             ),
         }

@@ -40,7 +40,7 @@ class GroupPart(Part):
 
 
 class SumsPart(Part):
-    """The figures of some units; left out are those of a programme where there is none, and ``late`` if not known."""
+    """The figures of some units; left out are those of a programme where there is none, and what is not known."""
 
     units: int
     programme_units: int | None = None
@@ -65,8 +65,9 @@ class SumsPart(Part):
     committees_complete: int
     committees_first: int
     delegates: int
+    allotted: int | None = None
     delegates_compared: int
-    allotted: int
+    allotted_compared: int
     allotted_units: int
     not_allotted: int
     delegates_differ: int

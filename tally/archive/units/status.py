@@ -54,9 +54,10 @@ class Sums:
 
     Seats and persons are of the contests that count; ``left_out`` do not. ``open`` is how many seats are open, in
     ``contests_open`` contests; ``second_ballots`` are contests that took more than one ballot. ``committees`` are
-    elections of a committee, ``committees_first`` were complete with the first ballot. Of the units that have elected
-    ``delegates`` the number ``allotted`` is known of ``allotted_units``, which have elected ``delegates_compared``, and
-    of ``not_allotted`` it is not (R12). ``nominees`` and ``elected_people`` are those of the committees (R16).
+    elections of a committee, ``committees_first`` were complete with the first ballot. ``allotted`` is how many
+    delegates all units may elect, None where that is known of none. Of the units that have elected ``delegates`` it is
+    known of ``allotted_units``, which may elect ``allotted_compared`` and have elected ``delegates_compared``, and not
+    known of ``not_allotted`` (R12). ``nominees`` and ``elected_people`` are those of the committees (R16).
     """
 
     units: int
@@ -82,8 +83,9 @@ class Sums:
     committees_complete: int
     committees_first: int
     delegates: int
+    allotted: int | None
     delegates_compared: int
-    allotted: int
+    allotted_compared: int
     allotted_units: int
     not_allotted: int
     delegates_differ: int
@@ -203,12 +205,13 @@ def sums_of(units: Iterable[UnitStatus]) -> Sums:
     committees = [(one, seats) for one, seats in counted if one.kind is ContestKind.COMMITTEE]
     complete = [seats for _, seats in committees if seats.status is Outcome.COMPLETE]
     sent = [(unit.planned, delegates) for unit in every if (delegates := unit.delegates) is not None]
-    allotted = [(planned.allotted if planned else None, delegates) for planned, delegates in sent]
-    compared = [(wanted, delegates) for wanted, delegates in allotted if wanted is not None]
+    known = [(planned.allotted if planned else None, delegates) for planned, delegates in sent]
+    compared = [(wanted, delegates) for wanted, delegates in known if wanted is not None]
     states = Counter(unit.state for unit in every)
     planned = [unit for unit in every if unit.planned is not None]
     outside = sum(unit.in_programme is False for unit in every)
     has_programme = bool(planned or outside)
+    allotted = [unit.planned.allotted for unit in planned if unit.planned and unit.planned.allotted is not None]
     lateness = [unit.is_late for unit in every if unit.is_late is not None]
     return Sums(
         units=len(every),
@@ -234,8 +237,9 @@ def sums_of(units: Iterable[UnitStatus]) -> Sums:
         committees_complete=len(complete),
         committees_first=sum(seats.ballots == 1 for seats in complete),
         delegates=sum(delegates for _, delegates in sent),
+        allotted=sum(allotted) if allotted else None,
         delegates_compared=sum(delegates for _, delegates in compared),
-        allotted=sum(wanted for wanted, _ in compared),
+        allotted_compared=sum(wanted for wanted, _ in compared),
         allotted_units=len(compared),
         not_allotted=len(sent) - len(compared),
         delegates_differ=sum(wanted != delegates for wanted, delegates in compared),

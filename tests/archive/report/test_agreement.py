@@ -54,7 +54,7 @@ def test_the_rows_of_every_part_come_to_the_total_whoever_has_no_cluster_or_supe
         ("progress", ("units", "programme_units", "outside", "held", "stopped", "late", "unproved", "not_held")),
         ("seats", ("contests", "left_out", "seats", "elected_share", "open", "contests_open", "second_ballots")),
         ("committees", ("committees", "committees_complete", "committees_first")),
-        ("sent", ("delegates", "allotted_units", "not_allotted")),
+        ("sent", ("delegates", "allotted", "allotted_units", "not_allotted")),
         ("structure", ("persons", "women")),
     ):
         every = rows(report, key)

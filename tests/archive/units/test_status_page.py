@@ -31,7 +31,7 @@ def told(status, lang="en"):
 @LANGS
 def test_whatever_goes_into_no_sum_is_said_and_the_unit_named(status, lang):
     total = dataclasses.replace(
-        status.total, stopped=2, other_contests=3, left_out=4, contests=54, without_due=5, not_allotted=6
+        status.total, stopped=2, other_contests=3, left_out=4, contests=54, without_due=5, not_allotted=6, allotted=70
     )
     given = {
         "is_training": False,
@@ -46,6 +46,7 @@ def test_whatever_goes_into_no_sum_is_said_and_the_unit_named(status, lang):
         ("status.stopped", {"n": 2}),
         ("status.without_due", {"n": 5}),
         ("status.not_allotted", {"n": 6}),
+        ("status.allotted_in_all", {"n": 70}),
         ("status.left_out", {"n": 4}),
         ("status.seats", {"n": 50, "seats": total.seats, "elected": total.elected}),
         ("others", {"n": 1, "units": "GL77", "contests": 3}),
@@ -56,6 +57,8 @@ def test_whatever_goes_into_no_sum_is_said_and_the_unit_named(status, lang):
     ):
         assert words(f"archive.{key}", **params) in page, key
     assert "GL77" not in told(status, lang)
+    unknown = dataclasses.replace(status, total=dataclasses.replace(total, allotted=None))
+    assert words("archive.status.allotted_in_all", n=70) not in told(unknown, lang)
 
 
 def table_of(page, words, part):
@@ -143,7 +146,7 @@ def test_of_units_that_met_and_had_to_stop_it_is_not_said_that_they_did_not_meet
 )
 def test_the_number_allotted_is_that_of_units_that_have_elected(status, lang, said):
     """R12."""
-    total = dataclasses.replace(status.total, allotted_units=4, delegates_compared=7, allotted=9)
+    total = dataclasses.replace(status.total, allotted_units=4, delegates_compared=7, allotted_compared=9)
     assert said in told(dataclasses.replace(status, total=total), lang)
 
 
