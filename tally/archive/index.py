@@ -16,7 +16,8 @@ from itertools import groupby
 from tally.archive.basis_file import published
 from tally.archive.chains import chain_checks
 from tally.archive.facts import Facts, read_facts, written_facts
-from tally.archive.store import FILES, TRUST_FOLDER, Kind, Problem, problem_of, walk
+from tally.archive.progress import Progress, Step, StepProgress, counted, telling
+from tally.archive.store import FILES, TRUST_FOLDER, Kind, Problem, kept, problem_of
 from tally.archive.tables import CHANGED, FORGET, JUDGED_OTHERWISE, TWINS, UNREAD
 from tally.archive.trusts import Basis, Heading, approved, basis_of, heading_of
 from tally.archive.work import Batch, Reading, read_batch
@@ -27,15 +28,12 @@ from tally.faults import BadInput
 from tally.files.disk import load_bytes, locked
 from tally.record.refusal import Refused
 
-__all__ = ["INDEX", "Progress", "Updated", "update"]
+__all__ = ["INDEX", "Updated", "update"]
 
 BATCH = 64
 """Files that are read, and kept, at a time."""
 LINKED = 500
 """Units whose chains are checked, and kept, at a time."""
-
-Progress = Callable[[int, int], None]
-"""Told how many files were read, of how many that are to be."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,18 +52,20 @@ def update(
     expected: Mode = Mode.REAL,
     anew: bool = False,
     begin: Begin = here,
-    progress: Progress | None = None,
+    waiting: Callable[[], None] | None = None,
+    progress: StepProgress | None = None,
 ) -> Updated:
     """Bring the index up to the files: read what is new, judge what is to be judged otherwise, forget what is gone.
 
     With ``given`` the trust files at these paths count, and none of those that came in. With ``anew`` every file is
-    read, whatever the index knows. ``begin`` begins whoever works, where there is work. Raises BadInput for a trust
-    file that is none and for workers that can't work, Refused (``pin_differs``), and OSError where the index cannot be
-    written.
+    read, whatever the index knows. ``begin`` begins whoever works, where there is work; ``waiting`` is called where
+    somebody else holds the archive. Raises BadInput for a trust file that is none and for workers that can't work,
+    Refused (``pin_differs``), and OSError where the index cannot be written.
     """
     folder = os.path.abspath(folder)
-    with locked(folder), told_by_the_system(), working(folder, anew=anew) as base:
-        _see(base, folder)
+    opening, looking, reading, linking, writing = (telling(progress, step) for step in Step)
+    with locked(folder, waiting=waiting), told_by_the_system(), working(folder, opening, anew=anew) as base:
+        _see(base, folder, looking)
         _forget(base, CHANGED)
         known = _read_trusts(base, folder)
         texts = {os.path.abspath(path): load_bytes(path) for path in given}
@@ -74,12 +74,12 @@ def update(
         base.executemany("INSERT INTO judging VALUES (?, ?)", ((one, basis.judged(one)) for one in known_trusts))
         _forget(base, JUDGED_OTHERWISE, basis.judged(None))
         _judge_trusts(base, basis)
-        read = _read_rest(base, folder, basis, texts, begin=begin, progress=progress)
+        read = _read_rest(base, folder, basis, texts, begin=begin, tell=reading)
         _settle_trusts(base, folder, basis)
-        _link(base, folder)
+        _link(base, folder, linking)
         total = base.execute("SELECT count(*) FROM file").fetchone()[0]
         base.execute("INSERT OR REPLACE INTO meta VALUES ('files', ?)", (_hash_of_files(base),))
-        publish(base, folder)
+        publish(base, folder, writing)
     return Updated(read=known + read, known=total)
 
 
@@ -91,10 +91,10 @@ def _hash_of_files(base: sqlite3.Connection) -> str:
     return made.hexdigest()
 
 
-def _see(base: sqlite3.Connection, folder: str) -> None:
+def _see(base: sqlite3.Connection, folder: str, tell: Progress) -> None:
     """Look at what lies there, without reading it."""
-    lying = walk(os.path.join(folder, FILES))
-    rows = ((one.path, one.size, one.mtime_ns, one.problem) for one in lying)
+    [(known,)] = base.execute("SELECT count(*) FROM file")
+    rows = ((one.path, one.size, one.mtime_ns, one.problem) for one in counted(kept(folder), tell, expected=known))
     with at_once(base):
         base.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?)", rows)
 
@@ -183,7 +183,7 @@ def _read_rest(
     texts: Mapping[str, bytes],
     *,
     begin: Begin,
-    progress: Progress | None,
+    tell: Progress,
 ) -> int:
     """Read whatever is not known yet, in the order of the paths, and keep it batch by batch."""
     with at_once(base):
@@ -204,8 +204,7 @@ def _read_rest(
                 for path, problem in batch.trusts.items():
                     base.execute("UPDATE file SET problem = ? WHERE path = ?", (_written(problem), path))
             done += len(batch.readings)
-            if progress:
-                progress(done, total)
+            tell(done, total)
     base.execute("DELETE FROM stale")
     return done
 
@@ -266,7 +265,7 @@ def _written(problem: Problem) -> str:
     return json.dumps([problem.domain, problem.key, problem.params], ensure_ascii=False, sort_keys=True)
 
 
-def _link(base: sqlite3.Connection, folder: str) -> None:
+def _link(base: sqlite3.Connection, folder: str, tell: Progress) -> None:
     """Check the chain of every unit that has a record which was not linked yet."""
     waiting = "SELECT DISTINCT unit FROM record WHERE (unit, hash) NOT IN (SELECT unit, hash FROM link) ORDER BY unit"
     units = [unit for (unit,) in base.execute(waiting)]
@@ -274,6 +273,7 @@ def _link(base: sqlite3.Connection, folder: str) -> None:
         with at_once(base):
             for unit in units[first : first + LINKED]:
                 _link_unit(base, folder, unit)
+        tell(min(first + LINKED, len(units)), len(units))
 
 
 def _link_unit(base: sqlite3.Connection, folder: str, unit: str) -> None:

@@ -10,8 +10,9 @@ from datetime import date
 from itertools import groupby
 
 from tally.archive.facts import Facts, Failure, read_facts
-from tally.archive.index import INDEX, Progress
-from tally.archive.store import FILES, Problem, walk
+from tally.archive.index import INDEX
+from tally.archive.progress import Step, StepProgress, counted, telling
+from tally.archive.store import Problem, kept
 from tally.archive.tables import VERSION
 from tally.faults import BadInput
 
@@ -51,21 +52,20 @@ class Misfit:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Indexed:
-    """An index that is open for reading; ``progress`` is told how far the reading of its units has come."""
+    """An index that is open for reading; ``progress`` is told how far that has come."""
 
     base: sqlite3.Connection
     folder: str
-    progress: Progress | None = None
+    progress: StepProgress | None = None
 
     def units(self) -> Iterator[tuple[str, tuple[Known, ...]]]:
         """Give the records of each unit that has any, by the unit's code."""
         [(whole,)] = self.base.execute("SELECT count(*) FROM record")
-        done = 0
+        tell, done = telling(self.progress, Step.READING), 0
         for unit, rows in groupby(self.base.execute(_RECORDS + _IN_ORDER), key=lambda row: str(row[0])):
             known = tuple(_known(row) for row in rows)
             done += len(known)
-            if self.progress:
-                self.progress(done, whole)
+            tell(done, whole)
             yield unit, known
 
     def proved(self, *, until: date | None = None) -> tuple[int, int]:
@@ -116,14 +116,14 @@ class Indexed:
     def behind(self) -> int:
         """Give how many files came, went or changed since the index was made."""
         known = {path: (size, time) for path, size, time in self.base.execute("SELECT path, size, mtime_ns FROM file")}
-        changed = 0
-        for one in walk(os.path.join(self.folder, FILES)):
+        changed, tell = 0, telling(self.progress, Step.LOOKING)
+        for one in counted(kept(self.folder), tell, expected=len(known)):
             changed += known.pop(one.path, None) != (one.size, one.mtime_ns)
         return changed + len(known)
 
 
 @contextmanager
-def indexed(folder: str, *, progress: Progress | None = None) -> Iterator[Indexed]:
+def indexed(folder: str, *, progress: StepProgress | None = None) -> Iterator[Indexed]:
     """Open the index of an archive. Raises BadInput where there is none that can be read."""
     path = os.path.join(folder, INDEX)
     if not os.path.isfile(path):

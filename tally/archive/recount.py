@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from tally.archive.index import Progress
 from tally.archive.indexed import Misfit, indexed
-from tally.archive.recounting import Came, Task, recount_batch
-from tally.archive.store import sources_of
+from tally.archive.progress import Step, StepProgress, telling
+from tally.archive.recounting import RECORD_GONE, Came, Recounted, Task, recount_batch
+from tally.archive.store import FILES, Problem, sources_of
 from tally.archive.workers.in_order import Begin, here, in_order, unseen
 from tally.faults import BadInput
 from tally.record.check import Check, failed
@@ -98,15 +98,15 @@ def recount_all(
     *,
     key: bytes | None = None,
     begin: Begin = here,
-    progress: Progress | None = None,
+    progress: StepProgress | None = None,
 ) -> Recount:
     """Count every file of ballots again; of a folder all that it holds. ``key`` is an auditor's X25519 private key.
 
     Raises BadInput where the archive has no index, and for workers that can't work.
     """
     folder = os.path.abspath(folder)
-    with indexed(folder) as index:
-        base = index.base
+    with indexed(folder, progress=progress) as index:
+        base, tell = index.base, telling(progress, Step.READING)
         base.executescript(_TABLES)
         misfits = [*_take(base, sources)]
         [(total,)] = base.execute("SELECT count(*) FROM given")
@@ -115,7 +115,7 @@ def recount_all(
         tasks = (Task(folder=folder, files=index.files(), key=key, paths=paths) for paths in _parts(base))
         for batch in in_order(begin, recount_batch, tasks):
             for one in batch:
-                if not_seen := unseen(one.problem, one.path):
+                if not_seen := _not_seen(folder, one):
                     raise BadInput([not_seen.told_of("tally", place="--executor")])
                 if one.problem:
                     misfits.append(Misfit(path=one.path, problem=one.problem))
@@ -126,8 +126,7 @@ def recount_all(
                     base.execute("INSERT OR REPLACE INTO recounted VALUES (?, ?, ?)", row)
                 files[one.what] += 1
             done = min(done + BATCH, total)
-            if progress:
-                progress(done, total)
+            tell(done, total)
         lacking = tuple(_named(base, digest, number) for digest, number in base.execute(_LACKING).fetchall())
         [(committed, of_all)] = base.execute(_COMMITTED)
         [(differ, of_any)] = base.execute(_DIFFER)
@@ -155,6 +154,14 @@ def _take(base: sqlite3.Connection, sources: Iterable[str]) -> Iterator[Misfit]:
             yield Misfit(path=path, problem=problem)
         else:
             base.execute("INSERT OR IGNORE INTO given (path) VALUES (?)", (os.path.abspath(path),))
+
+
+def _not_seen(folder: str, one: Recounted) -> Problem | None:
+    """Say why a worker can't work who did not see ballots, or the record that they are of, which can be read here."""
+    problem, path = one.problem, one.path
+    if problem and problem.key == RECORD_GONE:
+        path = os.path.join(folder, FILES, str(problem.params["file"]))
+    return unseen(problem, path)
 
 
 def _parts(base: sqlite3.Connection) -> Iterator[tuple[str, ...]]:

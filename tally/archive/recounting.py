@@ -22,7 +22,10 @@ from tally.record.reading import Record
 from tally.record.recount import recount
 from tally.record.refusal import Refused
 
-__all__ = ["Came", "Recounted", "Task", "recount_batch"]
+__all__ = ["RECORD_GONE", "Came", "Recounted", "Task", "recount_batch"]
+
+RECORD_GONE = "file_missing.record"
+"""Of ballots whose record the index knows, and whose file can't be read: it says which."""
 
 _SEALED = b"age-encryption.org/"
 _BALLOTS = b"ballots/1\n"
@@ -149,11 +152,23 @@ def _opened(index: Indexed, path: str, data: bytes) -> Recounted:
 
 
 def _load(index: Indexed, digest: str, place: str) -> tuple[Record, Content | None]:
-    """Read a record of the archive, and reckon it again; None where its figures make nothing. Raises BadInput."""
-    record = reading.read(load_bytes(os.path.join(index.folder, FILES, place)))
+    """Read a record of the archive, and reckon it again; None where its figures make nothing.
+
+    Raises BadInput where its file went or changed since the index was made: it is not the ballots that are wrong.
+    """
+    try:
+        record = reading.read(load_bytes(os.path.join(index.folder, FILES, place)))
+    except BadInput:
+        raise _not_as_indexed(RECORD_GONE, place) from None
+    except Refused:
+        raise _not_as_indexed("changed.record", place) from None
     if record.hash.hex() != digest:
-        raise BadInput([Problem(domain="archive", key="changed", params={"file": place}).told_of(place)])
+        raise _not_as_indexed("changed.record", place)
     try:
         return record, reading.reckon(record.model)
     except Refused:
         return record, None
+
+
+def _not_as_indexed(key: str, place: str) -> BadInput:
+    return BadInput([Problem(domain="recount", key=key, params={"file": place}).told_of(place)])

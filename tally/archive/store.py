@@ -8,7 +8,7 @@ nothing overwritten.
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
@@ -31,6 +31,7 @@ __all__ = [
     "Problem",
     "Taken",
     "add",
+    "kept",
     "kind_of",
     "named_as",
     "other_folder",
@@ -49,7 +50,7 @@ MOST_SPELLED = 120
 """Bytes of a code or an id in a name; a longer one is cut, and told apart by its own hash."""
 
 _SCHEMA = re.compile(rb'\n  "schema": "(record|trust)/1"')
-_CONGRESS = b'"congress/1"'
+_CONGRESS = re.compile(rb"""["']congress/1["']""")
 _OWN = re.compile(r"-([0-9a-f]{16})\.[a-z]+$")
 _PLAIN = frozenset("._-")
 _BESIDE = ".tally-"
@@ -120,7 +121,7 @@ def kind_of(name: str, data: bytes) -> Kind:
     if said:
         return Kind(said[1].decode())
     kind = _ENDINGS.get(PurePosixPath(name).suffix.lower(), Kind.OTHER)
-    return Kind.OTHER if kind is Kind.CONGRESS and _CONGRESS not in data else kind
+    return Kind.OTHER if kind is Kind.CONGRESS and not _CONGRESS.search(data) else kind
 
 
 def problem_of(why: Refused | BadInput) -> Problem:
@@ -173,14 +174,14 @@ def folder_of(unit: str) -> str:
     return f"%{ord(name[0]):02X}{name[1:]}" if name.startswith(".") or name.casefold() == TRUST_FOLDER else name
 
 
-def add(folder: str, sources: Iterable[str]) -> Iterator[Taken]:
+def add(folder: str, sources: Iterable[str], *, waiting: Callable[[], None] | None = None) -> Iterator[Taken]:
     """Bring files in, of a folder all that it holds, and say of each what became of it, as it comes.
 
-    The same file comes in once, however often it is brought. Raises OSError where the archive cannot be written, and
-    BadInput where it cannot be made.
+    The same file comes in once, however often it is brought. ``waiting`` is called where somebody else holds the
+    archive. Raises OSError where the archive cannot be written, and BadInput where it cannot be made.
     """
     make_folder(os.path.join(folder, FILES))
-    with locked(folder):
+    with locked(folder, waiting=waiting):
         for source, problem in sources_of(sources):
             yield Taken(source=source, what=Added.REFUSED, problem=problem) if problem else _take(folder, source)
 
@@ -188,6 +189,13 @@ def add(folder: str, sources: Iterable[str]) -> Iterator[Taken]:
 def walk(folder: str) -> Iterator[Lying]:
     """Give all that lies in a folder and those below, in the order of the names; links are named, not followed."""
     yield from _walk(folder, "")
+
+
+def kept(folder: str) -> Iterator[Lying]:
+    """Give all that lies among the files of an archive, but for a file that is still being written."""
+    for lying in walk(os.path.join(folder, FILES)):
+        if lying.problem or not os.path.basename(lying.path).startswith(_BESIDE):
+            yield lying
 
 
 def sources_of(sources: Iterable[str]) -> Iterator[tuple[str, Problem | None]]:
@@ -263,8 +271,7 @@ def _walk(folder: str, below: str) -> Iterator[Lying]:
         elif S_ISDIR(found.st_mode):
             yield from _walk(folder, path)
         elif S_ISREG(found.st_mode):
-            if not name.startswith(_BESIDE):
-                yield Lying(path=path, size=found.st_size, mtime_ns=found.st_mtime_ns)
+            yield Lying(path=path, size=found.st_size, mtime_ns=found.st_mtime_ns)
         else:
             what = "link" if S_ISLNK(found.st_mode) else "no_file"
             yield Lying(path=path, size=found.st_size, mtime_ns=found.st_mtime_ns, problem=what)

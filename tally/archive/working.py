@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from errno import EIO
 
+from tally.archive.progress import Progress
 from tally.archive.tables import SEEN, TABLES, VERSION
 from tally.files.disk import flush_folder
 
@@ -14,6 +15,10 @@ __all__ = ["INDEX", "at_once", "publish", "told_by_the_system", "working"]
 INDEX = "index.sqlite"
 WORKING = "index.working"
 FRESH = "index.fresh"
+PAGES = 1_024
+"""Pages of an index that are copied between two times that it is told."""
+INSTRUCTIONS = 10_000
+"""What SQLite does of its own while it writes an index, between two times that it is told."""
 
 
 @contextmanager
@@ -26,17 +31,17 @@ def told_by_the_system() -> Iterator[None]:
 
 
 @contextmanager
-def working(folder: str, *, anew: bool = False) -> Iterator[sqlite3.Connection]:
+def working(folder: str, tell: Progress, *, anew: bool = False) -> Iterator[sqlite3.Connection]:
     """Open what a run that was killed left, else a copy of the index, else an empty one; it is gone at the end.
 
-    ``anew`` it is an empty one, whatever there is.
+    ``anew`` it is an empty one, whatever there is. It is told how many pages of the index were copied.
     """
     path, index = os.path.join(folder, WORKING), os.path.join(folder, INDEX)
     if anew or not _is_sound(path):
         _remove(path)
         if not anew and _is_sound(index):
             with closing(sqlite3.connect(index)) as old, closing(sqlite3.connect(path)) as copy:
-                old.backup(copy)
+                old.backup(copy, pages=PAGES, progress=lambda _, left, whole: tell(whole - left, whole))
     with closing(sqlite3.connect(path, isolation_level=None)) as base:
         base.executescript("PRAGMA page_size = 16384; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384;")
         if not base.execute("SELECT 1 FROM sqlite_master").fetchone():
@@ -58,14 +63,37 @@ def _is_sound(path: str) -> bool:
         return False
 
 
-def publish(base: sqlite3.Connection, folder: str) -> None:
-    """Write the whole anew beside the index, and put it in its place."""
+def publish(base: sqlite3.Connection, folder: str, tell: Progress) -> None:
+    """Write the whole anew beside the index, and put it in its place; it is told how many bytes are written."""
     fresh, index = os.path.join(folder, FRESH), os.path.join(folder, INDEX)
     _remove(fresh)
     base.execute("PRAGMA schema_version = 1")  # it counts what was done to the tables, not what they hold
-    base.execute("VACUUM INTO ?", (fresh,))
+    with _watched(base, fresh, tell):
+        base.execute("VACUUM INTO ?", (fresh,))
     os.replace(fresh, index)
     flush_folder(folder)
+
+
+@contextmanager
+def _watched(base: sqlite3.Connection, fresh: str, tell: Progress) -> Iterator[None]:
+    """Tell how large a file has become of the size that it will have, while SQLite is at work."""
+    pages = "SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count"
+    [(whole,)] = base.execute(f"{pages}, pragma_page_size")
+
+    def look() -> None:
+        size = os.path.getsize(fresh) if os.path.exists(fresh) else 0
+        tell(min(size, whole), whole)
+
+    base.set_progress_handler(look, INSTRUCTIONS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:  # Ctrl-C came in ``look``, which SQLite does not tell
+            raise KeyboardInterrupt from None
+        raise
+    finally:
+        base.set_progress_handler(None, 0)
+    tell(whole, whole)
 
 
 @contextmanager

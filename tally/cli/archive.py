@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from tally.archive import documents
@@ -15,11 +15,12 @@ from tally.archive.units.standing import Faulty, faulty_of
 from tally.cli.arguments import Arguments
 from tally.cli.check_lines import check_sentence
 from tally.cli.long_document import write_long
-from tally.cli.progress import showing_progress
+from tally.cli.progress import of_steps, showing_progress
 from tally.cli.refusals import about
 from tally.cli.sentences import one_line
 from tally.cli.terminal import Terminal
 from tally.cli.trusted import pins
+from tally.cli.waiting import waiting
 from tally.congress import Mode
 from tally.faults import BadInput, Fault
 from tally.files.disk import load_bytes
@@ -80,7 +81,8 @@ def _verify(arguments: Arguments, terminal: Terminal) -> int:
             expected=expected,
             anew="--anew" in arguments.options,
             begin=begin,
-            progress=partial(progress, folder) if progress else None,
+            waiting=waiting(terminal, folder),
+            progress=of_steps(progress, folder),
         )
     with indexed(folder) as index:
         records, proved = index.proved()
@@ -164,7 +166,8 @@ def _write_list(terminal: Terminal, index: Indexed) -> None:
         terminal.write("".join(f"{line}\n" for line in lines))
     for line in misfit_lines(words, index.misfits()):
         terminal.write(f"{line}\n")
-    behind = index.behind()
+    with showing_progress(words) as progress:  # only now: what is written while bars are shown goes astray
+        behind = replace(index, progress=of_steps(progress, index.folder)).behind()
     if behind:
         terminal.write(words("archive.behind", n=behind) + "\n")
     terminal.write(words("archive.paper") + "\n")
@@ -182,7 +185,7 @@ def _status(arguments: Arguments, terminal: Terminal) -> int:
     programme = load_programme(folder)
     with (
         showing_progress(terminal.words) as progress,
-        indexed(folder, progress=partial(progress, folder) if progress else None) as index,
+        indexed(folder, progress=of_steps(progress, folder)) as index,
     ):
         status = status_of(index, programme, today=today, days_off=days_off)
     if terminal.as_json:

@@ -12,6 +12,7 @@ from tally.cli.long_document import write_long
 from tally.cli.progress import showing_progress
 from tally.cli.sentences import one_line
 from tally.cli.terminal import Terminal
+from tally.cli.waiting import waiting
 from tally.words import Words
 from tally.words.sentences import fault_sentence
 
@@ -26,7 +27,7 @@ def add(arguments: Arguments, terminal: Terminal) -> int:
     words, folder = terminal.words, arguments.file()
     made = one_line(words("archive.made", folder=folder)) if is_new(folder) else ""
     if terminal.as_json:
-        taken = [*_brought(words, folder, arguments.operands[1:])]
+        taken = [*_brought(terminal, folder, arguments.operands[1:])]
         if made:
             terminal.murmur(made)
         document = documents.AddedDocument(schema_="archive-added/1", files=[])
@@ -35,7 +36,7 @@ def add(arguments: Arguments, terminal: Terminal) -> int:
     from tally.cli.archive_page import MOST_LINES
 
     counts, refused = Counter[Added](), list[str]()
-    for one in _brought(words, folder, arguments.operands[1:]):
+    for one in _brought(terminal, folder, arguments.operands[1:]):
         counts[one.what] += 1
         if one.what is Added.REFUSED and len(refused) < MOST_LINES:
             refused.append(_told(words, one))
@@ -43,11 +44,11 @@ def add(arguments: Arguments, terminal: Terminal) -> int:
     return NOT_WHOLE if refused else 0
 
 
-def _brought(words: Words, folder: str, sources: Sequence[str]) -> Iterator[Taken]:
+def _brought(terminal: Terminal, folder: str, sources: Sequence[str]) -> Iterator[Taken]:
     """Bring files in, and tell whoever watches how many of all have come."""
-    with showing_progress(words, "archive.adding") as progress:
+    with showing_progress(terminal.words, "archive.adding") as progress:
         whole = sum(1 for _ in sources_of(sources)) if progress else 0
-        for number, one in enumerate(store.add(folder, sources), 1):
+        for number, one in enumerate(store.add(folder, sources, waiting=waiting(terminal, folder)), 1):
             if progress:
                 progress(folder, number, max(number, whole))
             yield one

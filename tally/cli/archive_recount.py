@@ -1,6 +1,5 @@
 """``tally archive recount``: the ballots of many units, counted from scratch beside their records."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from tally.archive import documents
@@ -10,7 +9,7 @@ from tally.archive.workers.executors import begin_of
 from tally.cli.archive import NOT_WHOLE, misfit_lines, misfit_parts
 from tally.cli.arguments import Arguments
 from tally.cli.check_lines import check_sentence
-from tally.cli.progress import showing_progress
+from tally.cli.progress import of_steps, showing_progress
 from tally.cli.sentences import one_line
 from tally.cli.terminal import Terminal
 from tally.cli.unlock import load_key, unlock
@@ -36,7 +35,7 @@ def recount(arguments: Arguments, terminal: Terminal) -> int:
             terminal.murmur(words("recount.key_travels"))
         key = sealed.private_of_seed(unlock(terminal, locked).seed)
     with showing_progress(words) as progress:
-        tell = partial(progress, folder) if progress else None
+        tell = of_steps(progress, folder)
         found = recount_all(folder, arguments.operands[1:], key=key, begin=begin, progress=tell)
     if terminal.as_json:
         terminal.write_json(written(_document(words, found)))

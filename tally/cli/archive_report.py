@@ -7,14 +7,14 @@ from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from tally.archive.facts import Failure
-from tally.archive.index import Progress
 from tally.archive.indexed import indexed
+from tally.archive.progress import Progress, unwatched
 from tally.archive.report.document import AnswerPart, ReportDocument
 from tally.archive.store import Problem
 from tally.archive.units.programme import load_programme
 from tally.cli.arguments import Arguments
 from tally.cli.check_lines import check_sentence
-from tally.cli.progress import showing_progress
+from tally.cli.progress import of_steps, showing_progress
 from tally.cli.sentences import one_line
 from tally.cli.terminal import Terminal
 from tally.faults import BadInput, Fault
@@ -52,11 +52,11 @@ def run(arguments: Arguments, terminal: Terminal, today: "date | None") -> int:
     words = terminal.words
     with (
         showing_progress(words) as progress,
-        indexed(folder, progress=partial(progress, folder) if progress else None) as index,
+        indexed(folder, progress=of_steps(progress, folder)) as index,
     ):
         report = report_of(index, programme, today=today, days_off=days_off)
     with TemporaryFile() as made, showing_progress(words, "archive.report.writing") as progress:
-        _write(report, ending, words, made, partial(progress, output) if progress else None)
+        _write(report, ending, words, made, partial(progress, output) if progress else unwatched)
         made.seek(0)
         data = made.read()
     is_new = not _is_there(output, data)
@@ -66,15 +66,15 @@ def run(arguments: Arguments, terminal: Terminal, today: "date | None") -> int:
     return 0
 
 
-def _write(report: "Report", ending: str, words: Words, file: IO[bytes], progress: Progress | None) -> None:
+def _write(report: "Report", ending: str, words: Words, file: IO[bytes], tell: Progress) -> None:
     if ending == ".xlsx":
         from tally.archive.report.xlsx import write_xlsx
 
-        write_xlsx(report, words, file, say=_sentence, progress=progress)
+        write_xlsx(report, words, file, say=_sentence, tell=tell)
     else:
         from tally.archive.report.page import write_page
 
-        write_page(report, words.lang, file, say=_sentence, progress=progress)
+        write_page(report, words.lang, file, say=_sentence, tell=tell)
 
 
 def _check_writable(path: str) -> None:

@@ -20,6 +20,7 @@ from tally.cli.sealing import entered, write
 from tally.cli.terminal import Terminal
 from tally.cli.trusted import load_trust, path_of_newest, pins_or_ask
 from tally.cli.unlock import LockedKey, OpenKey, load_key, unlock
+from tally.cli.waiting import waiting
 from tally.course import Course
 from tally.faults import BadInput, Fault
 from tally.files.congress_file import CongressFile
@@ -102,7 +103,8 @@ def run(arguments: Arguments, terminal: Terminal) -> int:
         announce(terminal, work.trust)
         key = unlock(terminal, locked_key)
         make_folder(work.folder)
-        with locked(work.folder):  # somebody may have sealed here while the passphrase was typed
+        # Somebody may have sealed here while the passphrase was typed.
+        with locked(work.folder, waiting=waiting(terminal, work.folder)):
             made = work.make(key, recipients)
             if work.lists:
                 make_folder(work.lists)

@@ -13,6 +13,7 @@ from tally.cli.sentences import one_line
 from tally.cli.terminal import Terminal
 from tally.cli.trusted import load_trust, pins
 from tally.cli.unlock import LockedKey, OpenKey
+from tally.cli.waiting import waiting
 from tally.faults import BadInput, Fault
 from tally.files.disk import locked, replace
 from tally.files.documents import written
@@ -47,7 +48,8 @@ def run(arguments: Arguments, terminal: Terminal) -> int:
     else:
         terminal.show(page)
     key = unlock.unlock(terminal, locked_key)
-    with locked(os.path.dirname(os.path.realpath(path))):  # others may sign at the same time
+    folder = os.path.dirname(os.path.realpath(path))
+    with locked(folder, waiting=waiting(terminal, folder)):  # others may sign at the same time
         now = load_record(path).note
         with about(path):
             record, signers = signed(record, now, name=key.vkey.name, seed=key.seed, chain=trust)

@@ -10,6 +10,7 @@ from tally.cli.terminal import Terminal
 from tally.cli.trust_draft import add, new, revoke, thresholds, valid
 from tally.cli.trust_page import write_changes_not_shown, write_diff, write_signed, write_trust
 from tally.cli.unlock import OpenKey
+from tally.cli.waiting import waiting
 from tally.files.disk import load_bytes, locked, replace
 from tally.files.documents import written
 from tally.record import note, trust, trust_edit
@@ -65,7 +66,7 @@ def _sign(arguments: Arguments, terminal: Terminal) -> int:
     else:
         terminal.show(page)
     key = unlock.unlock(terminal, locked_key)
-    file, given = _signed(path, file, old, key)
+    file, given = _signed(terminal, path, file, old, key=key)
     if terminal.as_json:
         terminal.write_json(written(signed_document(file, given)))
         return 0
@@ -89,10 +90,11 @@ def _before(arguments: Arguments, file: trust.TrustFile) -> trust.TrustFile | No
 
 
 def _signed(
-    path: str, file: trust.TrustFile, old: trust.Trust | None, key: OpenKey
+    terminal: Terminal, path: str, file: trust.TrustFile, old: trust.Trust | None, *, key: OpenKey
 ) -> tuple[trust.TrustFile, Approval]:
     """Write the file with one signature more; others may sign it at this moment, but nobody may have changed it."""
-    with locked(os.path.dirname(os.path.realpath(path))), about(path):
+    folder = os.path.dirname(os.path.realpath(path))
+    with locked(folder, waiting=waiting(terminal, folder)), about(path):
         now = trust.read(load_bytes(path))
         if now.text != file.text:
             raise Refused("changed_meanwhile")

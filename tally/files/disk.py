@@ -4,7 +4,7 @@ What is written is on the disk, whole, when the call returns: first in a file be
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
@@ -123,9 +123,10 @@ def make_folder(path: str) -> None:
 
 
 @contextmanager
-def locked(folder: str) -> Iterator[None]:
+def locked(folder: str, *, waiting: Callable[[], None] | None = None) -> Iterator[None]:
     """Hold a folder ("" for the one that the command runs in): whoever else asks for it waits until it is let go.
 
+    ``waiting`` is called once where somebody else holds it, before the wait: it may last minutes.
     Held while a file of it is read again and written, it keeps two who write at once from undoing each other's work.
     It is the folder itself that is locked, so that nothing is left behind, even by a program that was killed. Raises
     BadInput (``not_written``) where the folder cannot be held.
@@ -136,7 +137,12 @@ def locked(folder: str) -> Iterator[None]:
         with _told_of(folder or ".", "-"):
             held = os.open(folder or ".", os.O_RDONLY)
             stack.callback(os.close, held)
-            fcntl.flock(held, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if waiting:
+                    waiting()
+                fcntl.flock(held, fcntl.LOCK_EX)
         yield
 
 

@@ -5,12 +5,14 @@ from contextlib import contextmanager
 import pytest
 
 from tally.archive import store
+from tally.archive.progress import Step
 from tally.archive.store import Added, Problem, Taken
 from tally.cli import archive_add
 from tally.cli.archive_page import MOST_LINES
 from tally.congress import Mode
 from tally.words import Lang, Words
 from tests.archive.made import SUPERIOR, with_every_fault
+from tests.cli.held import held_until_told
 from tests.cli.made import run
 from tools import nation
 
@@ -71,7 +73,7 @@ def many(monkeypatch):
         def __del__(self):
             held["now"] -= 1
 
-    def brought(*_):
+    def brought(*_, **__):
         for number in range(1_000):
             problem = Problem(domain="archive", key="link") if number % 2 else None
             what = Added.REFUSED if problem else Added.NEW
@@ -250,15 +252,29 @@ def test_progress_is_shown_to_whoever_watches(archive, tally, monkeypatch):
         yield lambda path, done, whole: told.append((path, done, whole))
 
     monkeypatch.setattr(command, "showing_progress", watching)
+    folder, records = str(archive.folder), len([*archive.files.rglob("*.record")])
     verified(tally, archive)
-    files, whole = told[-1][1:]
-    assert files == whole > 0
-    assert told[-1][0] == str(archive.folder)
+    assert [*dict.fromkeys(path for path, *_ in told)] == [Step.LOOKING, folder, Step.LINKING, Step.WRITING]
+    assert (folder, records, records) in told
     told.clear()
     tally("status", archive.folder)
-    records = len([*archive.files.rglob("*.record")])
-    assert told[-1] == (str(archive.folder), records, records)
+    assert told.pop()[0] is Step.LOOKING
+    assert {path for path, *_ in told} == {folder}
+    assert told[-1] == (folder, records, records)
     assert [done for _, done, _ in told] == sorted({done for _, done, _ in told})
+    told.clear()
+    tally("list", archive.folder)
+    assert {path for path, *_ in told} == {Step.LOOKING}, "lines are written while the units are read"
+
+
+@LANGS
+@pytest.mark.parametrize("command", ["add", "verify"])
+def test_whoever_finds_the_archive_held_by_another_command_is_told(archive, tally, monkeypatch, command, lang):
+    held_until_told(archive.folder, monkeypatch)
+    line = {"add": (archive.records(archive.held[0])[0],), "verify": ("--training", "--executor", "processes:1")}
+    answer = tally(command, archive.folder, *line[command], lang=lang)
+    said = {"vi": "Một lệnh tally khác đang làm việc với", "en": "Another tally command is at work on"}[lang]
+    assert (answer.status, answer.err.count(f"{said} {archive.folder};")) == (0, 1)
 
 
 def test_the_trust_files_that_are_given_count_alone(archive, tally):

@@ -162,9 +162,28 @@ def test_what_cannot_be_looked_at_is_told(tmp_path, monkeypatch):
     }
 
 
-def test_what_is_still_being_written_is_not_there_yet(tmp_path):
-    (tmp_path / ".tally-0123").write_bytes(b"half")
-    assert [*walk(str(tmp_path))] == []
+def test_what_is_still_being_written_is_not_there_yet(archive):
+    archive.update()
+    (archive.files / archive.held[0] / ".tally-0123").write_bytes(b"half")
+    (archive.files / ".tally-link").symlink_to("/etc/passwd")
+    assert archive.status().behind == 1, "a link is never written by anybody here"
+    archive.update()
+    assert archive.problems() == {".tally-link": "link"}
+
+
+def test_what_was_left_half_written_on_a_stick_is_counted_as_what_it_is(nation, tmp_path):
+    """Whoever brings a stick is told of every file that lies on it."""
+    data = nation.records(nation.held[0])[0].read_bytes()
+    half = {
+        ".tally-1": (data, Added.NEW),
+        ".tally-2": (data[:-100], Added.REFUSED),
+        ".tally-3": (data[:100], Added.PASSED),
+    }
+    (tmp_path / "stick").mkdir()
+    for name, (content, _) in half.items():
+        (tmp_path / "stick" / name).write_bytes(content)
+    taken = brought(tmp_path / "archive", tmp_path / "stick")
+    assert {os.path.basename(one.source): one.what for one in taken} == {name: what for name, (_, what) in half.items()}
 
 
 def test_a_file_is_of_the_kind_that_it_says(nation):
@@ -173,6 +192,8 @@ def test_a_file_is_of_the_kind_that_it_says(nation):
     assert kind_of("x.record", trust.read_bytes()) is Kind.TRUST
     assert kind_of("x.json", b'{"schema": "card/1"}') is Kind.OTHER
     assert kind_of("x.toml", b'schema = "congress/1"') is Kind.CONGRESS
+    assert kind_of("x.toml", b"schema = 'congress/1'") is Kind.CONGRESS
+    assert kind_of("x.toml", b"# like congress/1\nschema = 'card/1'") is Kind.OTHER
 
 
 def test_two_records_of_one_ballot_both_come_in(archive):

@@ -7,6 +7,7 @@ import pytest
 
 import tally
 from tally.archive.facts import LACKS_TRUST
+from tally.archive.progress import Step
 from tally.archive.report import agreement, page, xlsx
 from tally.archive.report.questions import COLUMNS, PARTS, TABLES
 from tally.archive.store import Added
@@ -24,6 +25,7 @@ BUILT = {
     "by": {f"by.{part}" for part in ("level", "cluster", "superior")},
     "deadline": {f"deadline.{what}" for what in DeadlineKind},
     "check": {f"check.trust.{why}" for why in LACKS_TRUST},
+    "step": {f"step.{step}" for step in Step if step is not Step.READING},
     "lying": {"link", "no_file", "bad_name", "not_readable"},
 }
 """Keys that the source puts together."""
@@ -48,7 +50,7 @@ def of_the_report(text, known):
 def given(known=()):
     text = "".join(path.read_text() for path in SOURCES)
     plain = set(re.findall(r'words\(\s*"archive\.([a-z_.]+)"', text))
-    plain |= set(re.findall(r'showing_progress\(words, "archive\.([a-z_.]+)"', text))
+    plain |= set(re.findall(r'showing_progress\((?:terminal\.)?words, "archive\.([a-z_.]+)"', text))
     plain |= set(re.findall(r'domain="archive", key="([a-z_]+)"', text))
     plain |= set(re.findall(r'"([a-z_]+)", domain="archive"', text))
     plain |= {*of_the_report(text, known)}

@@ -5,7 +5,8 @@ from io import StringIO
 
 import pytest
 
-from tally.cli.progress import showing_progress
+from tally.archive.progress import Step
+from tally.cli.progress import of_steps, showing_progress
 from tally.words import Lang, Words
 
 WORDS = Words(Lang.VI)
@@ -37,6 +38,7 @@ def test_nothing_is_told_where_nobody_watches(monkeypatch, stream):
     monkeypatch.setattr(sys, "stderr", stream)
     with showing_progress(WORDS) as tell:
         assert tell is None
+        assert of_steps(tell, "a") is None
 
 
 def test_nothing_is_shown_within_the_first_second(monkeypatch):
@@ -60,6 +62,28 @@ def test_after_a_second_each_file_has_its_bar_and_its_name_is_text(monkeypatch):
     assert "Đang đọc bch-2.csv" in shown
     assert "50%" in shown
     assert "100%" in shown
+
+
+def test_each_step_of_an_archive_has_its_bar_in_its_own_words_and_reading_is_of_the_archive(monkeypatch):
+    screen, clock = watched(monkeypatch), Clock()
+    with showing_progress(WORDS, clock=clock) as tell:
+        told = of_steps(tell, "a/looking")
+        clock.now += 1
+        for step in Step:
+            told(step, 1, 4)
+    shown = screen.getvalue()
+    says = ("mở bảng tra", "xem các tệp có trong kho", "đọc looking", "kiểm tra chuỗi bản ghi", "ghi bảng tra")
+    assert [say for say in says if f"Đang {say}" not in shown] == []
+    assert "25%" in shown
+
+
+def test_of_what_nobody_knows_the_whole_no_part_is_shown(monkeypatch):
+    screen, clock = watched(monkeypatch), Clock()
+    with showing_progress(WORDS, clock=clock) as tell:
+        clock.now += 1
+        tell(Step.LOOKING, 500, 0)
+    assert "Đang xem các tệp có trong kho" in screen.getvalue()
+    assert "%" not in screen.getvalue()
 
 
 def test_the_bars_are_gone_when_a_fault_ends_the_reading(monkeypatch):

@@ -155,7 +155,9 @@ def test_what_is_no_fingerprint_is_to_be_put_right_before_there_is_a_verdict(bro
     browser.choose(*vectors("trust-1.txt", "record-1.record"))
     for pins in (first[:-1], "x", f"{first} 1"):
         assert typed(browser, pins) == "CHƯA KẾT LUẬN ĐƯỢC"
-        assert "Danh sách khóa (trust-1.txt): dãy số đối chiếu nhập vào không phải 60 chữ số" in browser.run(BANNER_TEXT)
+        assert "Danh sách khóa (trust-1.txt): dãy số đối chiếu nhập vào không phải 60 chữ số" in browser.run(
+            BANNER_TEXT
+        )
         assert [verdict for verdict, _ in judged(browser)] == ["lacking"]
     assert typed(browser, first) == "HỢP LỆ"
 

@@ -14,7 +14,7 @@ from html import escape
 from importlib.resources import files
 from typing import IO
 
-from tally.archive.index import Progress
+from tally.archive.progress import TOLD_EVERY, Progress, unwatched
 from tally.archive.report.answers import Cell, Column, Kind, Report, Table, Unit
 from tally.archive.report.words import Say, about, coded, heading, key_figures, note_of, said, seen, title_of
 from tally.words import Lang, Words
@@ -37,14 +37,10 @@ _WITH = {
 }
 
 
-TOLD_EVERY = 1_000
-"""Rows between two words on how far the writing has come."""
-
-
-def write_page(report: Report, lang: Lang, file: IO[bytes], *, say: Say, progress: Progress | None = None) -> None:
+def write_page(report: Report, lang: Lang, file: IO[bytes], *, say: Say, tell: Progress = unwatched) -> None:
     """Write a report whose page begins in a language; the same report gives the same bytes.
 
-    ``progress`` is told how many rows of all have been written, the units among them.
+    It is told how many rows of all have been written, the units among them.
     """
     of_page = files("tally.archive.report")
     skeleton, style, script = (
@@ -67,8 +63,8 @@ def write_page(report: Report, lang: Lang, file: IO[bytes], *, say: Say, progres
     for piece, is_row in _data(report, lang, say):
         file.write(piece.encode())
         written += is_row
-        if progress and is_row and written % TOLD_EVERY == 0:
-            progress(written, whole)
+        if is_row and written % TOLD_EVERY == 0:
+            tell(written, whole)
     file.write(_filled(after, parts).encode())
 
 

@@ -14,7 +14,7 @@ from itertools import chain, islice
 from typing import IO, Any, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from tally.archive.index import Progress
+from tally.archive.progress import Progress, counted, unwatched
 from tally.archive.report.answers import Cell, Column, Kind, Report, Table
 from tally.archive.report.words import Say, about, coded, heading, key_figures, note_of, said, seen, title_of
 from tally.files import xlsx_library as office
@@ -26,8 +26,6 @@ __all__ = ["MOST_ROWS", "write_xlsx"]
 
 MOST_ROWS = 1_000_000
 """Rows of a sheet; what is more goes on in another. Excel has 1,048,576."""
-TOLD_EVERY = 1_000
-"""After so many rows it is told how many have been written."""
 LOOKED_AT = 200
 """Rows by which the width of a column is judged."""
 NARROWEST, WIDEST, WHOLE, ACROSS = 9, 48, 68, 210
@@ -72,19 +70,19 @@ def _entry(name: str) -> ZipInfo:
     return entry
 
 
-def write_xlsx(report: Report, words: Words, file: IO[bytes], *, say: Say, progress: Progress | None = None) -> None:
+def write_xlsx(report: Report, words: Words, file: IO[bytes], *, say: Say, tell: Progress = unwatched) -> None:
     """Write a report in one language; the same report gives the same bytes where zips are packed alike.
 
-    ``progress`` is told how many rows of all have been written.
+    It is told how many rows of all have been written.
     """
     book = office.Workbook(write_only=True)
     first = book.create_sheet(words("archive.report.sheet.about"))
     looks = _looks(first)
     _tell(first, report, words, looks)
-    written, whole = 0, sum(len(table.rows) for table in report.tables)
+    whole = sum(len(table.rows) for table in report.tables)
+    every = counted(chain.from_iterable(table.rows for table in report.tables), tell, expected=whole)
     for table in report.tables:
-        rows = _counted(table.rows, written, whole, progress)
-        written += len(table.rows)
+        rows = islice(every, len(table.rows))
         for number in range(1, max(1, -(-len(table.rows) // MOST_ROWS)) + 1):
             title = title_of(words, table).replace(":", " -")
             sheet = book.create_sheet(title if number == 1 else f"{title[:26]} ({number})")
@@ -94,15 +92,6 @@ def write_xlsx(report: Report, words: Words, file: IO[bytes], *, say: Say, progr
     properties.created = properties.modified = datetime.combine(report.today or date(*_DAY[:3]), time())
     with _Still(file, "w", ZIP_DEFLATED) as packed:
         office.ExcelWriter(book, packed).save()
-
-
-def _counted(
-    rows: Sequence[Sequence[Cell]], done: int, whole: int, progress: Progress | None
-) -> Iterator[Sequence[Cell]]:
-    for number, row in enumerate(rows, done + 1):
-        if progress and number % TOLD_EVERY == 0:
-            progress(number, whole)
-        yield row
 
 
 def _looks(sheet: office.Worksheet) -> dict[str, Any]:

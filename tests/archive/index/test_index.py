@@ -61,6 +61,7 @@ def test_two_processes_make_the_same_index(archive, workers):
 RUN = """
 import sys, time
 from tally.archive import index, work
+from tally.archive.progress import Step
 from tally.congress import Mode
 read = work._read
 def slowly(*given):
@@ -68,7 +69,10 @@ def slowly(*given):
     return read(*given)
 work._read = slowly
 index.BATCH = 4
-index.update(sys.argv[1], expected=Mode.TRAINING, progress=lambda done, total: print(done, flush=True))
+def told(step, done, total):
+    if step is Step.READING:
+        print(done, flush=True)
+index.update(sys.argv[1], expected=Mode.TRAINING, progress=told)
 """
 
 
@@ -168,9 +172,9 @@ def test_two_who_write_at_once_wait_for_each_other(archive, tmp_path):
     process.stdout.readline()
     record = tmp_path / "new.record"
     record.write_bytes(another(archive.records(archive.held[0])[0]))
-    begun = time.monotonic()
-    [taken] = add(str(archive.folder), [str(record)])
-    assert taken.what == "new"
+    begun, told = time.monotonic(), []
+    [taken] = add(str(archive.folder), [str(record)], waiting=lambda: told.append("waits"))
+    assert (taken.what, told) == ("new", ["waits"])
     assert process.wait(timeout=60) == 0, f"after {time.monotonic() - begun:.1f} s"
     process.stdout.close()
     assert archive.update().read == 1

@@ -256,7 +256,7 @@ def test_a_record_that_changed_since_it_was_indexed_is_named(own):
     record, _, _ = record_of(own, path)
     record.write_bytes(own.records(own.held[-1])[0].read_bytes())
     found = again(own, path)
-    assert [one.problem.key for one in found.misfits] == ["changed"]
+    assert [one.problem.key for one in found.misfits] == ["changed.record"]
     assert found.behind == 1
 
 
@@ -273,12 +273,14 @@ def test_a_worker_with_another_index_or_none_is_told_of(own):
     assert recount_batch(task).key == "cluster.folder"
 
 
-def test_a_worker_that_cannot_read_the_ballots_is_not_believed(own, monkeypatch):
-    load = work.load_bytes
-    monkeypatch.setattr(recounting, "load_bytes", lambda path: load(f"{path}.gone"))
+@pytest.mark.parametrize("of_record", [False, True], ids=["ballots", "their record"])
+def test_a_worker_that_cannot_read_a_file_which_is_there_is_not_believed(own, monkeypatch, of_record):
+    path = files(own)[0]
+    lost, load = str(record_of(own, path)[0] if of_record else path), work.load_bytes
+    monkeypatch.setattr(recounting, "load_bytes", lambda name: load(f"{name}.gone" if name == lost else name))
     with pytest.raises(BadInput) as bad:
-        again(own)
-    assert [fault.key for fault in bad.value.faults] == ["cluster.unseen"]
+        again(own, path)
+    assert [(fault.key, fault.params) for fault in bad.value.faults] == [("cluster.unseen", {"file": lost})]
 
 
 def test_no_plain_ballot_and_no_key_is_shown_or_written(own, tmp_path):

@@ -11,7 +11,8 @@ import pytest
 
 import tally
 from tally.archive.index import INDEX
-from tally.archive.recounting import Came
+from tally.archive.progress import Step
+from tally.archive.recounting import RECORD_GONE, Came
 from tally.archive.workers import cluster
 from tally.cli import archive_recount
 from tally.record import commitment, opening, sealed
@@ -147,6 +148,27 @@ def test_an_unproved_record_is_told_apart(own, typed):
     assert document["agree"] == document["committed"] == document["records"] - 1
 
 
+@LANGS
+@pytest.mark.parametrize("code", ["file_missing", "changed"])
+def test_a_record_that_is_not_as_the_index_has_it_is_named_and_what_to_do(own, typed, lang, code):
+    """It is no fault of the ballots, nor of whoever works: the other files are counted, and the index comes first."""
+    record, _, _ = record_of(own, files(own)[0])
+    if code == "changed":
+        record.write_bytes(b"changed")
+    else:
+        record.unlink()
+    answer = typed(lang=lang)
+    assert answer.status == 3
+    assert {
+        "file_missing": {"vi": "không còn", "en": "no longer there"},
+        "changed": {"vi": "thay đổi", "en": "changed"},
+    }[code][lang] in answer.text
+    document = typed("--json").document
+    [misfit] = document["misfits"]
+    assert (misfit["path"], misfit["code"], document["agree"]) == (str(files(own)[0]), code, document["committed"] - 1)
+    assert f"{record.parent.name}/{record.name}. Run tally archive verify" in misfit["message"]
+
+
 def test_a_recount_needs_an_index(own, typed):
     (own.folder / INDEX).unlink()
     answer = typed("--json")
@@ -170,7 +192,8 @@ def test_progress_is_shown_to_whoever_watches(own, typed, monkeypatch):
 
     monkeypatch.setattr(archive_recount, "showing_progress", watching)
     typed()
-    assert told[-1][1:] == (len(files(own)), len(files(own)))
+    assert told.pop()[0] is Step.LOOKING
+    assert told[-1] == (str(own.folder), len(files(own)), len(files(own)))
 
 
 def given():
@@ -179,6 +202,7 @@ def given():
     plain = set(re.findall(r'words\(\s*"recount[.]([a-z_.]+)"', text))
     plain |= set(re.findall(r'domain="recount", key="([a-z_.]+)"', text))
     plain |= set(re.findall(r'_wrong\("(cluster[.][a-z_]+)"', text))
+    plain |= {*re.findall(r'_not_as_indexed\("([a-z_.]+)"', text), RECORD_GONE}
     return plain | {f"came.{what}" for what in (Came.PROVED, Came.NO_RECORD, Came.PASSED)}
 
 

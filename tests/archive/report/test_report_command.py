@@ -7,7 +7,8 @@ from io import BytesIO
 
 import pytest
 
-from tally.archive.report import page, xlsx
+from tally.archive import progress
+from tally.archive.report import page
 from tally.archive.report.document import ReportDocument
 from tally.cli import archive_report
 from tally.files.xlsx_library import load_workbook
@@ -29,7 +30,7 @@ def report(archive, capsys, tmp_path):
     return typed
 
 
-@pytest.mark.parametrize(("form", "writes"), [("xlsx", xlsx), ("html", page)])
+@pytest.mark.parametrize(("form", "writes"), [("xlsx", progress), ("html", page)])
 def test_progress_is_shown_to_whoever_watches(report, archive, tmp_path, monkeypatch, form, writes):
     """Of a nation it takes a minute to read the units, and three to write the rows of a workbook."""
     told = []
