@@ -6,6 +6,7 @@ from tally.ballot import Ballots
 from tally.contest import Contest, Round, Totals
 from tally.record import commitment, ed25519, keyfile, sealed
 from tally.record.document import Commitment
+from tally.record.keyfile import DEFAULT, REAL, Cost, Limits
 from tally.record.passphrase import listed
 from tools.synthetic_keys import key_seed
 
@@ -15,10 +16,18 @@ AUDITOR = "TW/auditor-1"
 PASSPHRASE = " ".join(listed()[:1] * 6)
 
 
-def auditor_key() -> bytes:
-    """Give the key file of the auditor; whoever reads this file knows its passphrase."""
+def auditor_key(*, cost: Cost = DEFAULT, limits: Limits = REAL) -> bytes:
+    """Give the key file of the auditor, of the cost of a guess; whoever reads this file knows its passphrase."""
     seed, chance = key_seed(AUDITOR), random.Random(AUDITOR).randbytes
-    return keyfile.seal(seed, name=AUDITOR, holder="Người hậu kiểm", passphrase=PASSPHRASE, random=chance)
+    return keyfile.seal(
+        seed,
+        name=AUDITOR,
+        holder="Người hậu kiểm",
+        passphrase=PASSPHRASE,
+        random=chance,
+        cost=cost,
+        limits=limits,
+    )
 
 
 def papers_of(held: Round, contest: Contest) -> Ballots:

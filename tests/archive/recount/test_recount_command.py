@@ -15,10 +15,13 @@ from tally.archive.progress import Step
 from tally.archive.recounting import RECORD_GONE, Came
 from tally.archive.workers import cluster
 from tally.cli import archive_recount
+from tally.cli import unlock as cli_unlock
 from tally.record import commitment, opening, sealed
+from tally.record.keyfile import Limits
 from tally.words import Lang
 from tests.archive.made import Archive, hash_of
 from tests.archive.recount.again import files, opened, other_votes, record_of
+from tests.cli.conftest import SMALL
 from tests.cli.made import run
 from tests.cli.source import entries
 from tools import nation
@@ -29,7 +32,10 @@ LANGS = pytest.mark.parametrize("lang", ["vi", "en"])
 
 @pytest.fixture
 def typed(capsys, monkeypatch, own):
-    own.ballots.joinpath("auditor.key").write_bytes(auditor_key())
+    """The command, with a key that opens at once: the real cost of a guess is for real keys."""
+    cheap = Limits(least=SMALL, most=SMALL)
+    monkeypatch.setattr(cli_unlock, "LIMITS", cheap)
+    own.ballots.joinpath("auditor.key").write_bytes(auditor_key(cost=SMALL, limits=cheap))
 
     def recounted(*line, lang="en", executor="processes:1"):
         monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSPHRASE}\n"))
