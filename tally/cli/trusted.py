@@ -7,6 +7,7 @@ from tally.cli.arguments import Arguments
 from tally.cli.refusals import about, fault_of
 from tally.cli.terminal import Terminal
 from tally.files.disk import load_bytes
+from tally.files.strict import shown
 from tally.record import trust, trust_chain
 from tally.record.fingerprint import typed
 from tally.record.refusal import Refused
@@ -18,13 +19,20 @@ __all__ = ["load_trust", "path_of_newest", "pins", "pins_or_ask", "read_trust"]
 
 
 def read_trust(paths: Iterable[str]) -> list[TrustFile]:
-    """Read trust files, which are not approved yet. Raises BadInput for one that is none."""
-    files = []
+    """Read trust files of one organisation, which are not approved yet; of files with the same bytes one.
+
+    Raises BadInput for one that is none, and for one of another organisation than the first.
+    """
+    files: dict[bytes, TrustFile] = {}
     for path in paths:
         data = load_bytes(path)
         with about(path):
-            files.append(trust.read(data))
-    return files
+            files.setdefault(data, trust.read(data))
+            first, other = next(iter(files.values())).trust.organisation, files[data].trust.organisation
+            if other.code != first.code:
+                named, old = (shown(f"{one.name} ({one.code})") for one in (other, first))
+                raise Refused("another_organisation", name=named, old=old)
+    return [*files.values()]
 
 
 def load_trust(paths: Sequence[str], pins: Sequence[str]) -> TrustChain:

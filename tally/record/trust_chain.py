@@ -134,8 +134,11 @@ def check_follows(trust: Trust, old: Trust) -> None:
 
 
 def chain(files: Sequence[bytes], pins: Sequence[str]) -> TrustChain:
-    """Read the versions of a trust file from their bytes. Raises Refused: what ``read`` and ``chained`` raise."""
-    return chained([read(data) for data in files], pins)
+    """Read the versions of a trust file from their bytes, of the same bytes once.
+
+    Raises Refused: what ``read`` and ``chained`` raise.
+    """
+    return chained([read(data) for data in dict.fromkeys(files)], pins)
 
 
 def chained(files: Sequence[TrustFile], pins: Sequence[str]) -> TrustChain:

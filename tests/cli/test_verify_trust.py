@@ -82,7 +82,7 @@ NOT_APPROVED = {
         trust_file(),
         trust_file(replace(second(), version=3, previous=sha(text_of(second())))),
     ],
-    "version_twice": [trust_file(), trust_file()],
+    "version_twice": [trust_file(), trust_file(by=["VD/root-2", "VD/root-3"])],
     "too_few_old_signatures": [
         trust_file(trusted(roots=4, threshold=3), by=[f"VD/root-{n}" for n in (1, 2, 3)]),
         trust_file(
@@ -108,6 +108,20 @@ def test_a_trust_file_that_was_not_approved_makes_nobodys_signature_count(valid,
     told = valid.tally("verify", RECORD, *options)
     assert told.status == 3
     assert "Danh sách khóa của" not in told.text
+
+
+def test_the_same_trust_file_given_twice_counts_once(valid):
+    """Each of two sticks has one."""
+    valid.put("copy", trust_file())
+    assert valid.verify(RECORD, "--trust", "copy").status == 0
+
+
+def test_trust_files_of_two_organisations_are_no_verdict_on_a_record(valid):
+    valid.put("theirs", trust_file().replace(b'"code": "', b'"code": "B.'))
+    answer = valid.verify(RECORD, "--trust", "theirs")
+    assert (answer.status, codes(answer)) == (2, [("trust", "-", "another_organisation")])
+    assert "không phải của Ban Tổ chức Ví dụ (B.VD)" in answer.err
+    assert "Hãy lấy đúng tệp" in answer.err
 
 
 @pytest.mark.parametrize("data", [b"", b"{}\n", b"\xff", signed('{\n  "schema": "enrolment/1"\n}\n', ["VD/root-1"])])

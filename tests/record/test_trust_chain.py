@@ -246,7 +246,8 @@ def _holds(files, pins):
 def test_a_gap_a_duplicate_and_a_fork_are_refused():
     gap = refused(chain, [FILES[0], FILES[2]], [])
     assert (gap.code, gap.params) == ("version_missing", {"version": 2})
-    for again in (FILES[1], signed(SECOND, *ROOTS[1:3]), signed(after(FIRST, ROOTS[5]), *ROOTS[:2])):
+    assert len(chain([*FILES, FILES[1]], []).versions) == 3, "the same bytes"
+    for again in (signed(SECOND, *ROOTS[1:3]), signed(after(FIRST, ROOTS[5]), *ROOTS[:2])):
         twice = refused(chain, [*FILES, again], [])
         assert (twice.code, twice.params) == ("version_twice", {"version": 2})
 

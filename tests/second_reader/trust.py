@@ -75,7 +75,7 @@ def roots(tree, revoked_too=False):
 
 def trust_files(files, pins=()):
     """8.2: all versions that were given, from low to high."""
-    versions = sorted(map(trust_file, files), key=lambda tree: tree["version"])
+    versions = sorted(map(trust_file, dict.fromkeys(files)), key=lambda tree: tree["version"])
     need(versions and all(b["version"] == a["version"] + 1 for a, b in pairwise(versions)))
     wanted = set(map(typed, pins))
     pinned = [tree["version"] for tree in versions if fingerprint(tree["signed"][0]) in wanted]

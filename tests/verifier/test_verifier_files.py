@@ -5,6 +5,8 @@ import pytest
 from tally.record import trust_chain
 from tally.record.verify import verify
 from tests.cli.made import run
+from tests.record.damaging import text_of
+from tests.record.signed_examples import signed
 from tests.verifier.cases import RECORDS, TRUST, VECTORS, signed_again, tree_of
 from tests.verifier.dropping import BANNER, BANNER_TEXT, judged, vectors, written
 
@@ -70,10 +72,27 @@ def test_ballots_that_do_not_hold_are_named_beside_the_verdict(browser, tmp_path
 
 
 def test_trust_files_that_are_refused_are_named_with_the_reason(browser, tmp_path):
-    (bad,) = written(tmp_path, bad__txt=TRUST[0].replace(b'"version": 1', b'"version": 3'))
-    browser.choose(*vectors("trust-2.txt", "record-1.record"), bad)
-    assert browser.run(BANNER) == "KHÔNG HỢP LỆ"
-    assert "Danh sách khóa (trust-2.txt, bad.txt): mục previous không đúng khuôn dạng" in browser.run(BANNER_TEXT)
+    """One that can't be read, as an editor may have saved it, says nothing of a record; one of too few roots does."""
+    few, marked = written(
+        tmp_path, few__txt=signed(text_of(TRUST[0]), ["VD/root-1"]), bom__txt=b"\xef\xbb\xbf" + TRUST[0]
+    )
+    for bad, banner, why in (
+        (few, "KHÔNG HỢP LỆ", "phiên bản 1 chưa đủ 2 chữ ký khóa gốc"),
+        (marked, "CHƯA KẾT LUẬN ĐƯỢC", "không phải JSON"),
+    ):
+        browser.run("at('clear').click(), new Promise((go) => setTimeout(go, 100))")
+        browser.choose(*vectors("trust-2.txt", "record-1.record"), bad)
+        assert browser.run(BANNER) == banner
+        assert f"Danh sách khóa (trust-2.txt, {bad.name}): {why}" in browser.run(BANNER_TEXT)
+    assert "1 bản ghi chưa kết luận được, 0 không đọc được" in browser.run(BANNER_TEXT)
+
+
+def test_a_trust_file_that_is_dropped_twice_counts_once(browser, tmp_path):
+    """Each of two sticks has one."""
+    browser.choose(*vectors(*GOOD), *written(tmp_path, copy__trust=TRUST[0]))
+    assert browser.run(BANNER) == VALID
+    labels = "[...document.querySelectorAll('#taken button')].map((one) => one.ariaLabel)"
+    assert browser.run(labels) == ["Bỏ trust-1.txt", "Bỏ trust-2.txt", "Bỏ record-1.record"]
 
 
 def test_trust_files_of_two_organisations_are_told_apart_and_make_no_record_invalid(browser, tmp_path):

@@ -14,8 +14,8 @@ ELEMENTS = {
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "charset", "http-equiv", "content", "name", "class", "id", "type", "multiple", "hidden", "for", "rows",
-    "spellcheck", "autocomplete", "aria-live", "aria-hidden", "data-word", "data-verdict", "data-failed", "open",
-    "style",
+    "spellcheck", "autocomplete", "aria-live", "aria-hidden", "aria-label", "data-word", "data-verdict", "data-failed",
+    "open", "style",
 }  # fmt: skip
 
 
