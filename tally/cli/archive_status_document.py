@@ -42,6 +42,7 @@ def write_status_document(terminal: Terminal, status: ArchiveStatus) -> None:
         unplanned=[*status.unplanned],
         others=[*status.others],
         strays=[*status.strays],
+        exercises=[*status.exercises],
         **{name: [] for name in lists},
         **sums,
     )

@@ -14,10 +14,12 @@ from tally.archive.store import FILES, place_of
 from tally.archive.units.programme import load_programme
 from tally.archive.units.status import status_of
 from tally.congress import Mode
-from tally.record import note
+from tally.record import document, note, reading
 from tools import nation, synthetic_keys
 
 UNITS = 18
+TWICE = "GL01.001.09"
+"""The unit whose third record, of its delegates, has two rounds."""
 SUPERIOR = "GL01.001"
 ROOT = Path(__file__).parents[2]
 LATE = date(2025, 12, 31)
@@ -105,6 +107,12 @@ def changed(path, *replacements, **given):
 def another(path, **given):
     """A different record of the same ballot that holds just as well: made by other software."""
     return changed(path, ('"software": "tools.nation"', '"software": "another"'), **given)
+
+
+def of_first_round(path):
+    """The text of a record before its second round was held."""
+    model = reading.read(path.read_bytes()).model
+    return document.text_of(reading.reckon(model.model_copy(update={"rounds": model.rounds[:1]})))
 
 
 def correction(archive, unit, *replacements, **given):

@@ -24,7 +24,7 @@ BUILT = {
     "proved": {"proved.yes", "proved.no"},
     "by": {f"by.{part}" for part in ("level", "cluster", "superior")},
     "deadline": {f"deadline.{what}" for what in DeadlineKind},
-    "check": {f"check.trust.{why}" for why in LACKS_TRUST},
+    "check": {"check.mode.exercise", *(f"check.trust.{why}" for why in LACKS_TRUST)},
     "step": {f"step.{step}" for step in Step if step is not Step.READING},
     "lying": {"link", "no_file", "bad_name", "not_readable"},
 }

@@ -131,8 +131,8 @@ class Report:
     ``behind`` files are not known to the index as they are; ``on_faith`` records are proved by a trust file whose
     fingerprint nobody compared; ``proved`` of all ``records`` are proved. Units are named by their code:
     ``unplanned`` are not in the programme, ``others`` have records of other congresses than the one told, ``strays``
-    have records of an exercise which are not told. ``later`` records are of congresses after the day, and left out;
-    ``term`` is that of the programme.
+    have records of an exercise which are not told, ``exercises`` are told by such. ``later`` records are of congresses
+    after the day, and left out; ``term`` is that of the programme.
     """
 
     title: str | None
@@ -147,6 +147,7 @@ class Report:
     unplanned: Sequence[str]
     others: Sequence[str]
     strays: Sequence[str]
+    exercises: Sequence[str]
     total: Sums
     units: Sequence[Unit]
     tables: tuple[Table, ...]

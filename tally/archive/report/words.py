@@ -110,15 +110,21 @@ def about(words: Words, report: Report) -> Iterator[str]:
 
 
 def left_out(words: Words, told: Report | ArchiveStatus) -> Iterator[str]:
-    """Say what goes into no sum, or into no share, and of which units it is."""
+    """Say what goes into no sum, or into no share, and of which units it is; first which units should not be in them.
+
+    Where all that is proved is of an exercise, the banner says so of the whole.
+    """
     total = told.total
+    is_mixed = 0 < len(told.exercises) < total.held + total.stopped
+    if is_mixed:
+        yield words("archive.exercises", n=len(told.exercises), units=named(words, told.exercises))
     if total.left_out:
         yield words("archive.status.left_out", n=total.left_out)
     if told.others:
         yield words(
             "archive.others", n=len(told.others), units=named(words, told.others), contests=total.other_contests
         )
-    if told.strays and not told.is_training:
+    if told.strays and (is_mixed or not told.is_training):
         yield words("archive.strays", n=len(told.strays), units=named(words, told.strays))
     if told.unplanned:
         yield words("archive.unplanned", n=len(told.unplanned), units=named(words, told.unplanned))

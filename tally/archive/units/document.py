@@ -187,6 +187,7 @@ class StatusDocument(Document):
     unplanned: list[str]
     others: list[str]
     strays: list[str]
+    exercises: list[str]
     conflicts: list[ConflictPart]
     gaps: list[GapPart]
     failed: list[FailedPart]

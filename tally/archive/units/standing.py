@@ -5,7 +5,7 @@ prove takes nothing from one that is proved, but it is shown. Of several congres
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -15,7 +15,7 @@ from tally.archive.facts import Failure, Seats, Signed, TargetFacts
 from tally.archive.group import Group
 from tally.archive.indexed import Known
 from tally.archive.units.programme import Planned, Programme
-from tally.archive.units.told import contradicting, is_stopped, order, proved_in, standing_in, told_of
+from tally.archive.units.told import contradicting, is_in_conflict, is_stopped, order, proved_in, standing_in, told_of
 from tally.congress import Mode
 from tally.contest import ContestKind
 
@@ -35,7 +35,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Conflict:
-    """Different records of as many rounds of one contest, of which none replaces another: by hash and by path."""
+    """Different records of as many rounds of one contest, which none settles (``told``): by hash and by path."""
 
     unit: str
     congress: str
@@ -102,7 +102,8 @@ class ContestStatus:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UnitStatus:
-    """Where a unit stands. ``day`` is that of the congress told; of ``other_congresses`` nothing goes into sums.
+    """Where a unit stands. Of ``other_congresses`` nothing goes into sums. ``day`` is that of the congress told, None
+    where nothing of it is proved: then nothing says that it was held.
 
     ``in_programme`` is None where there is no programme, ``is_late`` where it cannot be known: no day was said, or none
     is set for the unit. ``level`` and ``superior`` of one that is not in it are those of a proved record, None if there
@@ -153,12 +154,13 @@ def unit_status(
     """Say where a unit stands, by all its records and by what is planned of it; one of the two is there."""
     told, others = told_of(records, programme.term if programme else None)
     conflicts = tuple(one for of in (told, *others) for one in _conflicts(code, of))
-    contests = tuple(_contests(told, conflicts))
+    contests = tuple(_contests(told))
     state = _state(told)
     first = told[0].facts if told else None
     name, level, superior = _named(planned, (*told, *(one for of in others for one in of)))
     mode = first.mode if first else None
-    is_training = mode is Mode.TRAINING and state in (State.HELD, State.STOPPED)
+    is_proved = state in (State.HELD, State.STOPPED)
+    is_training = mode is Mode.TRAINING and is_proved
     due = planned.due if planned else None
     left_out = {(one.facts.congress_key, one.facts.contest) for of in others for one in proved_in(of)}
     return UnitStatus(
@@ -171,7 +173,7 @@ def unit_status(
         state=state,
         mode=mode,
         congress=first.congress if first else None,
-        day=first.day if first else None,
+        day=first.day if first and is_proved else None,
         is_late=None if today is None or due is None else due < today and state in (State.UNPROVED, State.NOT_HELD),
         contests=contests,
         conflicts=conflicts,
@@ -201,30 +203,24 @@ def _state(told: Sequence[Known]) -> State:
 
 
 def _conflicts(unit: str, records: Sequence[Known]) -> Iterable[Conflict]:
-    """Find the ballots of which there is more than one record, none replaced by another."""
-
-    def ballot(one: Known) -> tuple[str, int]:
-        return (one.facts.contest, one.facts.rounds)
-
-    for (contest, rounds), of in groupby(sorted(records, key=lambda one: (ballot(one), order(one))), key=ballot):
-        found = contradicting([*of])
-        if len(found) > 1:
-            yield Conflict(
-                unit=unit,
-                congress=found[0].facts.congress,
-                contest=contest,
-                rounds=rounds,
-                hashes=tuple(one.facts.hash for one in found),
-                paths=tuple(one.path for one in found),
-            )
+    """Find the ballots of which there is more than one record, and none is settled by another."""
+    for found in contradicting(records):
+        facts = found[0].facts
+        yield Conflict(
+            unit=unit,
+            congress=facts.congress,
+            contest=facts.contest,
+            rounds=facts.rounds,
+            hashes=tuple(one.facts.hash for one in found),
+            paths=tuple(one.path for one in found),
+        )
 
 
-def _contests(records: Sequence[Known], conflicts: Sequence[Conflict]) -> Iterable[ContestStatus]:
+def _contests(records: Sequence[Known]) -> Iterable[ContestStatus]:
     """Give each contest by the last of its records that is proved, or by the last of all where none is."""
     for contest, of in groupby(sorted(records, key=lambda one: (one.facts.contest, order(one))), _contest):
-        heads = standing_in(of)
-        stands = max(heads, key=lambda one: (one.is_proved, one.facts.sequence, one.facts.hash))
-        valid = {one.facts.hash for one in heads if one.facts.is_valid}
+        every = [*of]
+        stands = max(standing_in(every), key=lambda one: (one.is_proved, one.facts.sequence, one.facts.hash))
         facts = stands.facts
         yield ContestStatus(
             contest=contest,
@@ -233,7 +229,7 @@ def _contests(records: Sequence[Known], conflicts: Sequence[Conflict]) -> Iterab
             hash=facts.hash,
             path=stands.path,
             is_proved=stands.is_proved,
-            in_conflict=any(facts.hash in one.hashes and len(valid & {*one.hashes}) > 1 for one in conflicts),
+            in_conflict=is_in_conflict(stands, every),
             is_pinned=facts.pinned,
             seats=facts.seats,
             nominees=facts.nominees,
@@ -267,8 +263,13 @@ def faulty_of(one: Known) -> Faulty:
         contest=facts.contest,
         sequence=facts.sequence,
         path=one.path,
-        failed=(*facts.failed, *([one.chain] if one.chain else [])),
+        failed=tuple(map(_in_archive, (*facts.failed, *([one.chain] if one.chain else [])))),
         signed=facts.signed,
         lacks_signatures=facts.lacks_signatures,
         replaces=facts.replaces,
     )
+
+
+def _in_archive(check: Failure) -> Failure:
+    """Give a failed check as an archive tells it: whoever checks a stray exercise as one counts it among real ones."""
+    return replace(check, why="exercise") if (check.code, check.why) == ("mode", "training") else check

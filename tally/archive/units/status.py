@@ -37,9 +37,11 @@ NAMED: Mapping[str, Callable[[UnitStatus], bool]] = MappingProxyType(
         "unplanned": lambda unit: unit.in_programme is False,
         "others": lambda unit: unit.other_congresses > 0,
         "strays": lambda unit: unit.stray > 0,
+        "exercises": lambda unit: unit.is_training,
     }
 )
-"""Units that are named by themselves: outside the programme, of several congresses, with records of an exercise."""
+"""Units that are named by themselves: outside the programme, of several congresses, with stray records of an exercise,
+and told by such records."""
 _PARTS = ("level", "cluster", "superior")
 
 
@@ -102,9 +104,9 @@ class ArchiveStatus:
 
     ``deadlines`` are those that run out within ``RUNNING_OUT`` days, ``passed`` those that are over. Units are named
     by their code: ``unplanned`` have records and are not in the programme, ``others`` have records of other congresses
-    than the one told, ``strays`` have records of an exercise which are not told. ``later`` records are of congresses
-    after the day, and left out of everything; ``behind`` files are not known to the index as they are;
-    ``on_faith`` records are proved by a trust file whose fingerprint nobody compared.
+    than the one told, ``strays`` have records of an exercise which are not told, ``exercises`` are told by such, and so
+    in the sums. ``later`` records are of congresses after the day, and left out of everything; ``behind`` files are not
+    known to the index as they are; ``on_faith`` records are proved by a trust file whose fingerprint nobody compared.
     """
 
     title: str | None
@@ -123,6 +125,7 @@ class ArchiveStatus:
     unplanned: tuple[str, ...]
     others: tuple[str, ...]
     strays: tuple[str, ...]
+    exercises: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
     gaps: tuple[Gap, ...]
     faulty: tuple[Faulty, ...]

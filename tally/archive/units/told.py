@@ -1,16 +1,17 @@
-"""Which congress of a unit is told, and which of its records stand: those that no proved record replaces."""
+"""Which congress of a unit is told, and which of its records stand: those that no proved correction settles."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import TypeAlias
 
+from tally.archive.facts import Facts
 from tally.archive.indexed import Known
 from tally.congress import Mode
 from tally.outcome import Status
 
-__all__ = ["contradicting", "is_stopped", "order", "proved_in", "standing_in", "told_of"]
+__all__ = ["contradicting", "is_in_conflict", "is_stopped", "order", "proved_in", "standing_in", "told_of"]
 
 Congress: TypeAlias = tuple[Known, ...]
 """The records of one congress, in their order."""
@@ -72,22 +73,66 @@ def is_stopped(one: Known) -> bool:
 
 
 def standing_in(records: Iterable[Known]) -> list[Known]:
-    """Give the records that no other one replaces. What is not proved replaces nothing."""
+    """Give the records of a congress that no correction settles.
+
+    A proved correction settles all records of its contest up to the number of the one that it replaces: with its
+    signatures the board has said which stands, also of two that contradict each other. None is lost: of two of one
+    number neither is proved, and both are named as such. What is not proved settles nothing.
+    """
     every = [*records]
-    replaced = {one.facts.replaces for one in proved_in(every)}
-    return [one for one in every if one.facts.hash not in replaced]
+    there, settled = _by_hash(every), dict[str, int]()
+    for one in proved_in(every):
+        if before := _replaced(one, there):
+            settled[before.contest] = max(before.sequence, settled.get(before.contest, 0))
+    return [one for one in every if one.facts.sequence > settled.get(one.facts.contest, 0)]
 
 
-def contradicting(records: Sequence[Known]) -> list[Known]:
-    """Give those of one ballot of which each says that it stands.
+def contradicting(records: Iterable[Known]) -> Iterator[list[Known]]:
+    """Give the records of a congress of which each says that it stands, where a ballot has more than one; by ballot.
 
     A correction that is not proved contradicts nothing: it waits. Two that hold by themselves contradict each other,
     even where neither can be proved beside the other; the record that they would replace is not one of them.
     """
-    every, there = standing_in(records), {one.facts.hash for one in records}
-    replaced = {one.facts.replaces for one in every if one.facts.is_valid}
-    return [
-        one
-        for one in every
-        if one.facts.hash not in replaced and (one.facts.is_valid or one.facts.replaces not in there)
-    ]
+    every = [*records]
+    there = _by_hash(every)
+    for _, of in groupby(sorted(standing_in(every), key=lambda one: (_ballot(one), order(one))), _ballot):
+        heads = [(one, _replaced(one, there)) for one in of]
+        replaced = {before.hash for one, before in heads if before and one.facts.is_valid}
+        found = [
+            one for one, before in heads if one.facts.hash not in replaced and (one.facts.is_valid or before is None)
+        ]
+        if len(found) > 1:
+            yield found
+
+
+def is_in_conflict(stands: Known, records: Iterable[Known]) -> bool:
+    """Whether two records that hold contradict each other on the ballot of the one that stands, or on an earlier one.
+
+    What goes on from one of two is no better known than which of them is right. A correction that waits for the record
+    that stands takes nothing from it, nor does one that waits for that correction.
+    """
+    every = sorted(records, key=order)
+    there, waiting = _by_hash(every), {stands.facts.hash}
+    for one in every:
+        if (before := _replaced(one, there)) and before.hash in waiting:
+            waiting.add(one.facts.hash)
+    others = (one for one in every if one is stands or one.facts.hash not in waiting)
+    return any(
+        found[0].facts.rounds <= stands.facts.rounds and sum(one.facts.is_valid for one in found) > 1
+        for found in contradicting(others)
+    )
+
+
+def _ballot(one: Known) -> tuple[str, int]:
+    return (one.facts.contest, one.facts.rounds)
+
+
+def _by_hash(records: Iterable[Known]) -> Mapping[str, Facts]:
+    return {one.facts.hash: one.facts for one in records}
+
+
+def _replaced(one: Known, there: Mapping[str, Facts]) -> Facts | None:
+    """Give the record that one says it replaces: an earlier one of its contest; no other can be replaced (12.2)."""
+    before = there.get(one.facts.replaces or "")
+    is_earlier = before and before.contest == one.facts.contest and before.sequence < one.facts.sequence
+    return before if is_earlier else None

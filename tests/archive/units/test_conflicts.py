@@ -1,7 +1,9 @@
 """Nothing that contradicts itself is merged, and what is not proved is named and in no sum."""
 
+import pytest
+
 from tally.archive.units.standing import State
-from tests.archive.made import LATE, another, correction, hash_of, signed, text_of
+from tests.archive.made import LATE, TWICE, another, changed, correction, hash_of, of_first_round, signed, text_of
 
 
 def test_a_second_record_of_one_ballot_is_a_conflict_that_is_shown_and_not_merged(archive):
@@ -56,6 +58,94 @@ def test_two_that_replace_the_same_record_are_a_conflict(archive):
     archive.update()
     [conflict] = archive.unit(unit).conflicts
     assert {*conflict.hashes} == {hash_of(new), hash_of(other)}
+
+
+def two_first_rounds(archive):
+    """Two signed records of the first round of the last contest of a unit, and the one that goes on from the first."""
+    _, second, third = archive.records(TWICE)
+    one = archive.put(signed(of_first_round(third)))
+    other = archive.put(another(one))
+    follows = (f'"previous": "{hash_of(second)}"', f'"previous": "{hash_of(one)}"')
+    both = archive.put(changed(third, ('"sequence": 3', '"sequence": 4'), follows))
+    third.unlink()
+    return one, other, both
+
+
+def contest_of(whole, name):
+    [found] = [one for one in whole.contests if one.contest == name]
+    return found
+
+
+def test_a_record_that_goes_on_from_one_of_two_is_in_conflict_as_they_are(archive):
+    """Nobody knows of which first ballot it is the second."""
+    archive.update()
+    before = archive.status().total
+    one, other, both = two_first_rounds(archive)
+    archive.update()
+    after, whole = archive.status(), archive.unit(TWICE)
+    [conflict] = whole.conflicts
+    assert ({*conflict.hashes}, conflict.rounds) == ({hash_of(one), hash_of(other)}, 1)
+    contest = contest_of(whole, "dai-bieu")
+    assert (contest.hash, contest.is_proved, contest.in_conflict) == (hash_of(both), True, True)
+    assert (after.total.left_out, after.total.second_ballots) == (1, before.second_ballots - 1)
+    assert after.total.delegates < before.delegates
+
+
+def test_a_correction_of_the_last_of_a_contest_settles_all_before_it(archive):
+    archive.update()
+    before = archive.status()
+    one, other, both = two_first_rounds(archive)
+    last = hash_of(both)
+    new = archive.put(
+        changed(
+            both,
+            ('"sequence": 4', '"sequence": 5'),
+            (f'"previous": "{hash_of(one)}"', f'"previous": "{last}"'),
+            ('"replaces": null', f'"replaces": "{last}"'),
+        )
+    )
+    archive.update()
+    after = archive.status()
+    assert (after.conflicts, after.total) == ((), before.total)
+    assert contest_of(archive.unit(TWICE), "dai-bieu").path == f"{TWICE}/{new.name}"
+    assert {one.path for one in after.faulty} == {f"{TWICE}/{path.name}" for path in (one, other)}, "nothing is hidden"
+
+
+def test_a_proved_correction_settles_two_of_one_number_whichever_it_names(archive):
+    unit = archive.held[0]
+    archive.update()
+    before = archive.status().total
+    first = archive.records(unit)[0]
+    new = correction(archive, unit)
+    other = archive.put(another(first))
+    archive.update()
+    assert archive.status().total != before
+    placed = archive.put(new)
+    archive.update()
+    after = archive.status()
+    assert (after.conflicts, after.total) == ((), before)
+    assert contest_of(archive.unit(unit), "bch").path == f"{unit}/{placed.name}"
+    assert {(one.path, one.failed[0].why) for one in after.faulty} == {
+        (f"{unit}/{path.name}", "two_of_one_number") for path in (first, other)
+    }
+
+
+@pytest.mark.parametrize("given", [[{"board": (2,)}], [{}, {"board": (2, 3)}]], ids=["not signed", "two of one number"])
+def test_corrections_that_are_not_proved_settle_nothing(archive, given):
+    unit = archive.held[0]
+    first = archive.records(unit)[0]
+    new = [
+        correction(archive, unit, ('"software": "tools.nation"', f'"software": "{number}"'), **one)
+        for number, one in enumerate(given)
+    ]
+    archive.put(another(first))
+    for one in new:
+        archive.put(one)
+    archive.update()
+    status = archive.status()
+    assert (len(status.conflicts), status.total.left_out) == (1, 1)
+    assert contest_of(archive.unit(unit), "bch").in_conflict
+    assert not any(one.is_proved for one in archive.unit(unit).contests if one.contest == "bch")
 
 
 def test_a_gap_in_the_chain_is_shown(archive):

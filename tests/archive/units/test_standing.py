@@ -200,7 +200,7 @@ def test_real_records_come_before_those_of_an_exercise(records):
 def test_a_unit_of_which_all_that_is_proved_was_stopped_has_not_held_its_congress(records):
     today = date(2025, 12, 31)
     whole = status(stopped(records), today=today)
-    assert (whole.state, whole.is_late) == (State.STOPPED, False)
+    assert (whole.state, whole.is_late, whole.day) == (State.STOPPED, False, DAY)
     sums = sums_of([whole])
     assert (sums.stopped, sums.held, sums.programme_held, sums.committees_complete) == (1, 0, 0, 0)
     assert status(stopped(records[:1]), records[1:]).state is State.HELD
