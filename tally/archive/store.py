@@ -49,6 +49,7 @@ DIGITS = 16
 MOST_SPELLED = 120
 """Bytes of a code or an id in a name; a longer one is cut, and told apart by its own hash."""
 
+_ZIP = b"PK\x03\x04"
 _SCHEMA = re.compile(rb'\n  "schema": "(record|trust)/1"')
 _CONGRESS = re.compile(rb"""["']congress/1["']""")
 _OWN = re.compile(r"-([0-9a-f]{16})\.[a-z]+$")
@@ -115,7 +116,9 @@ class Lying:
 
 
 def kind_of(name: str, data: bytes) -> Kind:
-    """Say what a file seems to be: by what it says of itself, or by the ending of its name where it says nothing."""
+    """Say what a file seems to be: by what it says of itself, else by its name's ending; a zip file is of no kind."""
+    if _is_packed(name, data):
+        return Kind.OTHER
     key = data.rfind(b'\n  "schema": "')
     said = _SCHEMA.match(data, key) if key >= 0 else None
     if said:
@@ -209,6 +212,11 @@ def sources_of(sources: Iterable[str]) -> Iterator[tuple[str, Problem | None]]:
             yield path, Problem(domain="archive", key=f"{lying.problem}") if lying.problem else None
 
 
+def _is_packed(name: str, data: bytes) -> bool:
+    """Whether a file is a zip file; what is in it may stand there as it is, and says nothing of the file."""
+    return data.startswith(_ZIP) and PurePosixPath(name).suffix.lower() == ".zip"
+
+
 def _record(data: bytes) -> reading.Record:
     return reading.read(data)
 
@@ -236,7 +244,8 @@ def _take(folder: str, source: str) -> Taken:
     except (Refused, BadInput) as why:
         return Taken(source=source, what=Added.REFUSED, problem=problem_of(why))
     except ValueError:
-        return Taken(source=source, what=Added.PASSED)
+        packed = Problem(domain="archive", key="packed") if _is_packed(source, data) else None
+        return Taken(source=source, what=Added.PASSED, problem=packed)
     path = os.path.join(folder, FILES, *place.split("/"))
     if os.path.lexists(path):
         return _again(path, source, place, data)

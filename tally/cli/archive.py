@@ -3,14 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tally.archive import documents
 from tally.archive.facts import LACKS_TRUST, Failure
 from tally.archive.folder import check_archive
-from tally.archive.indexed import Indexed, Known, Misfit, indexed
+from tally.archive.indexed import Indexed, Misfit, indexed
 from tally.archive.units.standing import Faulty, faulty_of
 from tally.cli.arguments import Arguments
 from tally.cli.check_lines import check_sentence
@@ -134,43 +133,10 @@ def _recount(arguments: Arguments, terminal: Terminal) -> int:
 
 
 def _list(arguments: Arguments, terminal: Terminal) -> int:
-    """List the records of an archive, as the index knows them."""
-    words = terminal.words
-    with indexed(arguments.file()) as index:
-        if terminal.as_json:
-            document = documents.ListDocument(schema_="archive-list/1", records=[], misfits=[])
-            records = (_listed(one) for _, of_unit in index.units() for one in of_unit)
-            write_long(terminal, document, records=records, misfits=misfit_parts(words, index.misfits()))
-            return 0
-        _write_list(terminal, index)
-    return 0
+    """List the records of an archive."""
+    from tally.cli.archive_list import list_records
 
-
-def _write_list(terminal: Terminal, index: Indexed) -> None:
-    """Write a line a record as it is read: a page of a whole nation would be held in memory."""
-    words = terminal.words
-    for unit, records in index.units():
-        lines = [one_line(words("archive.list.unit", unit=unit, name=records[0].facts.unit_name))]
-        for one in sorted(records, key=lambda known: (known.facts.congress_key, known.facts.sequence)):
-            facts = one.facts
-            said = words(f"archive.proved.{'yes' if one.is_proved else 'no'}")
-            told = words(
-                "archive.list.record",
-                sequence=str(facts.sequence),
-                title=facts.title,
-                rounds=str(facts.rounds),
-                proved=said,
-                path=one.path,
-            )
-            lines.append(f"  {one_line(told)}")
-        terminal.write("".join(f"{line}\n" for line in lines))
-    for line in misfit_lines(words, index.misfits()):
-        terminal.write(f"{line}\n")
-    with showing_progress(words) as progress:  # only now: what is written while bars are shown goes astray
-        behind = replace(index, progress=of_steps(progress, index.folder)).behind()
-    if behind:
-        terminal.write(words("archive.behind", n=behind) + "\n")
-    terminal.write(words("archive.paper") + "\n")
+    return list_records(arguments, terminal)
 
 
 def _status(arguments: Arguments, terminal: Terminal) -> int:
@@ -266,10 +232,3 @@ def misfit_parts(words: Words, misfits: Iterable[Misfit]) -> Iterator[documents.
 def _failed_line(words: Words, one: documents.FailedPart) -> str:
     told = words("archive.failed", path=one.path, check=words(f"record.check.{one.check}"), message=one.message)
     return one_line(told)
-
-
-def _listed(one: Known) -> documents.ListedPart:
-    facts = one.facts
-    names = ("unit", "unit_name", "hash", "mode", "congress", "day", "contest", "sequence", "rounds", "verdict")
-    plain = {name: getattr(facts, name) for name in names}
-    return documents.ListedPart(path=one.path, proved=one.is_proved, **plain)

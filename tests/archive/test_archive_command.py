@@ -65,9 +65,10 @@ def test_what_was_not_taken_is_said_last_and_that_the_others_came_only_if_they_d
 
 
 @pytest.fixture
-def many(monkeypatch):
+def many(monkeypatch, tmp_path):
     """Very many files, half of them refused, as if they came in; how many of them were held at most."""
     held = {"now": 0, "most": 0}
+    (tmp_path / "stick").mkdir()
 
     class Counted(Taken):
         def __del__(self):
@@ -246,12 +247,14 @@ def test_an_index_that_cannot_be_written_is_told_without_a_traceback(archive, ta
 def test_progress_is_shown_to_whoever_watches(archive, tally, monkeypatch):
     told = []
     from tally.cli import archive as command
+    from tally.cli import archive_list
 
     @contextmanager
     def watching(_):
         yield lambda path, done, whole: told.append((path, done, whole))
 
-    monkeypatch.setattr(command, "showing_progress", watching)
+    for module in (command, archive_list):
+        monkeypatch.setattr(module, "showing_progress", watching)
     folder, records = str(archive.folder), len([*archive.files.rglob("*.record")])
     verified(tally, archive)
     assert [*dict.fromkeys(path for path, *_ in told)] == [Step.LOOKING, folder, Step.LINKING, Step.WRITING]
