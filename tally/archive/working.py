@@ -80,16 +80,22 @@ def _watched(base: sqlite3.Connection, fresh: str, tell: Progress) -> Iterator[N
     pages = "SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count"
     [(whole,)] = base.execute(f"{pages}, pragma_page_size")
 
+    why: list[BaseException] = []
+
     def look() -> None:
-        size = os.path.getsize(fresh) if os.path.exists(fresh) else 0
-        tell(min(size, whole), whole)
+        try:
+            size = os.path.getsize(fresh) if os.path.exists(fresh) else 0
+            tell(min(size, whole), whole)
+        except BaseException as error:
+            why.append(error)
+            raise
 
     base.set_progress_handler(look, INSTRUCTIONS)
     try:
         yield
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:  # Ctrl-C came in ``look``, which SQLite does not tell
-            raise KeyboardInterrupt from None
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:  # ``look`` failed: SQLite does not tell how
+            raise next(iter(why), KeyboardInterrupt()) from None  # Ctrl-C may come before its first line
         raise
     finally:
         base.set_progress_handler(None, 0)

@@ -43,8 +43,8 @@ def run(arguments: Arguments, terminal: Terminal, today: "date | None") -> int:
     folder, output = arguments.file(), arguments.value("--output")
     ending = os.path.splitext(output)[1].lower()
     if ending not in FORMS:
-        given = {"given": one_line(ending or output), "known": ", ".join(FORMS)}
-        raise BadInput([Fault(path="tally", location="--output", key="usage.unknown_form", params=given)])
+        given = {"given": one_line(output), "known": ", ".join(FORMS)}
+        raise BadInput([Fault(path="tally", location="--output", key="usage.unknown_ending", params=given)])
     _check_writable(output)
     holidays = arguments.value("--holidays") or VIETNAM
     days_off = read_holidays(holidays, load_bytes(holidays))

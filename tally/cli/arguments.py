@@ -86,7 +86,7 @@ def _options(line: Sequence[str], words: list[str], options: dict[str, tuple[str
                 yield _misuse(written, "given_twice")
             options[option] = (*options.get(option, ()), value)
             if not value:
-                yield _misuse(written, "no_value", value=VALUES[option])
+                yield _misuse(written, "no_value", operand=VALUES[option])
         else:
             options[option] = ("",)
             if sign:
@@ -135,13 +135,13 @@ def _misuses_of(command: str, operands: Sequence[str], options: Mapping[str, obj
     if len(operands) < form.least:
         lacking = form.operands[len(operands)].removesuffix("…")
         key = "no_template" if lacking == "NAME" else "one_more_operand" if operands else "no_operand"
-        yield _misuse(lacking, key, command=command)
+        yield _misuse(lacking, key, command=command, operand=lacking)
     if form.most is not None and len(operands) > form.most:
         key = "one_at_a_time" if form.most == 1 else "too_many_operands"
         yield _misuse(operands[form.most], key, command=command)
     for option in form.required:
         if option not in options:
-            yield _misuse(option, "no_option", command=command, option=option, value=form.value(option))
+            yield _misuse(option, "no_option", command=command, option=option, operand=form.value(option))
 
 
 def _misuse(place: str, key: str, /, **params: str) -> Fault:

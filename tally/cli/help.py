@@ -5,6 +5,7 @@ from textwrap import wrap
 
 from tally.cli.commands import COMMANDS, EVERYWHERE, EXITS, Command, group
 from tally.words import Words
+from tally.words.sentences import operand
 
 __all__ = ["help_text", "usage_line"]
 
@@ -20,7 +21,7 @@ def usage_line(words: Words, command: str | None) -> str:
         start = [command] if command and group(command) else []
         parts = [*start, f"{words('command.operand.COMMAND')} …", "[--json]", "[--lang vi|en]", "[--help]"]
     else:
-        parts = [str(command), *(_operand(words, operand) for operand in form.operands)]
+        parts = [str(command), *(_operand(words, given) for given in form.operands)]
         parts += [_shown(words, form, option) for option in form.required]
         further = [option for option in (*form.options, "--json", "--lang") if option not in form.required]
         parts += [f"[{_shown(words, form, option)}]" for option in further]
@@ -56,16 +57,16 @@ def _name(command: str) -> str:
     return command.replace(" ", "_")
 
 
-def _operand(words: Words, operand: str) -> str:
-    name = operand.strip("[…]")
-    return operand.replace(name, words(f"command.operand.{name}"))
+def _operand(words: Words, given: str) -> str:
+    name = given.strip("[…]")
+    return given.replace(name, operand(words, name))
 
 
 def _shown(words: Words, form: Command, option: str) -> str:
     value = form.value(option)
     if not value:
         return option
-    return f"{option} {words(f'command.operand.{value}') if value.isalpha() else value}"
+    return f"{option} {operand(words, value)}"
 
 
 def _told(words: Words, command: str | None, option: str) -> str:

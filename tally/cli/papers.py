@@ -69,7 +69,7 @@ def _check_usage(arguments: Arguments) -> None:
         if ending in FORMS and ending != PRINTED:
             faults.append(Fault(path="tally", location="--check", key="usage.check_printed", params={"form": ending}))
     elif "--output" not in arguments.options:
-        needed = {"command": "papers", "option": "--output", "value": "DIR"}
+        needed = {"command": "papers", "option": "--output", "operand": "DIR"}
         faults.append(Fault(path="tally", location="--output", key="usage.no_option", params=needed))
     for kind in arguments.values("--kind"):
         if kind not in KINDS:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from tally.cli.sentences import one_line
 from tally.faults import Fault
 from tally.words import Words
-from tally.words.sentences import fault_sentence
+from tally.words.sentences import fault_sentence, operand
 
 if TYPE_CHECKING:
     from tally.cli.page import Page
@@ -99,7 +99,11 @@ def usable(stream: TextIO | None) -> TextIO | None:
 
 
 def _line(words: Words, fault: Fault) -> str:
-    return one_line(f"{fault.path}: {fault.location}: {fault.code}: {fault_sentence(words, fault)}")
+    """Write a fault; what is lacking on the line is named as the help does: for programs it stays what it is."""
+    place = fault.location
+    if place == fault.params.get("operand"):
+        place = operand(words, place)
+    return one_line(f"{fault.path}: {place}: {fault.code}: {fault_sentence(words, fault)}")
 
 
 def _put(stream: TextIO, text: str) -> None:

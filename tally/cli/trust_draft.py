@@ -83,7 +83,7 @@ def revoke(arguments: Arguments, terminal: Terminal) -> int:
 def thresholds(arguments: Arguments, terminal: Terminal) -> int:
     """Set how many must sign: one figure or both; what is not given stays. Raises BadInput."""
     if not (arguments.value("--trust-threshold") or arguments.value("--record-threshold")):
-        params = {"command": "trust thresholds", "option": "--trust-threshold", "value": "N"}
+        params = {"command": "trust thresholds", "option": "--trust-threshold", "operand": "N"}
         raise BadInput([Fault(path="tally", location="--trust-threshold", key="usage.no_option", params=params)])
     before, draft = _read(arguments)
     needed = Thresholds(

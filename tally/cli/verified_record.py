@@ -57,7 +57,7 @@ def load_given(arguments: Arguments, terminal: Terminal, path: str) -> Given:
 def _check_not_asked(arguments: Arguments) -> None:
     """Check that nothing else was asked of a verification that there is no trust file for. Raises BadInput."""
     if {"--pin", "--training"} & arguments.options.keys():
-        params = {"command": str(arguments.command), "option": "--trust", "value": VALUES["--trust"]}
+        params = {"command": str(arguments.command), "option": "--trust", "operand": VALUES["--trust"]}
         raise BadInput([Fault(path="tally", location="--trust", key="usage.no_option", params=params)])
 
 

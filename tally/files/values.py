@@ -81,7 +81,10 @@ def _day(value: object) -> date:
 def _born(value: object) -> Birth:
     if isinstance(value, str) and re.fullmatch(r"\d{4}", value, re.ASCII) and int(value) > 0:
         return Birth(year=int(value))
-    day = _day(value)
+    try:
+        day = _day(value)
+    except PydanticCustomError:
+        raise PydanticCustomError("not_a_birth", "neither a day nor a year") from None
     return Birth(year=day.year, month=day.month, day=day.day)
 
 
@@ -174,6 +177,7 @@ _KEYS = {
     "enum": "bad_value.choice",
     "literal_error": "bad_value.choice",
     "not_a_day": "bad_value.day",
+    "not_a_birth": "bad_value.day_or_year",
     "not_a_number_key": "bad_value.number_key",
     "list_type": "bad_value.list",
     "tuple_type": "bad_value.list",

@@ -8,7 +8,7 @@ from tally.finding import Finding
 from tally.words.catalogue import Words
 from tally.words.dates import show_date
 
-__all__ = ["fault_sentence", "finding_sentence"]
+__all__ = ["fault_sentence", "finding_sentence", "operand"]
 
 _CODES = {
     "kind": "term.ballot",
@@ -41,6 +41,12 @@ def finding_sentence(words: Words, finding: Finding) -> str:
     return sentence
 
 
+def operand(words: Words, name: str) -> str:
+    """Give what stands for a thing to be typed, such as ``FILE``, in the help; as it is where it has no word."""
+    key = f"command.operand.{name}"
+    return words(key) if words.has(key) else name
+
+
 def _variant(params: Mapping[str, str | int]) -> str:
     """Tell apart what one code says in two ways, by the parameters that come with it."""
     if "bodies_present" in params:
@@ -59,6 +65,8 @@ def _said(words: Words, params: Mapping[str, str | int], codes: Mapping[str, str
 
 
 def _said_one(words: Words, name: str, value: str | int, codes: Mapping[str, str]) -> str | int:
+    if name == "operand":
+        return operand(words, str(value))
     if name in codes:
         return words(f"{codes[name]}.{value}")
     if name in _DATES and value:

@@ -80,6 +80,24 @@ def test_ctrl_c_while_the_index_is_written_is_no_fault_and_harms_nothing(archive
     assert archive.index != before
 
 
+def test_what_goes_wrong_in_telling_is_told_as_what_it_is(archive, often):
+    """SQLite would have it that somebody interrupted it."""
+
+    def failing(step, done, whole):
+        if step is Step.WRITING and done < whole:
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        archive.update(progress=failing)
+
+
+def test_ctrl_c_before_the_first_line_that_tells_is_ctrl_c(tmp_path, monkeypatch):
+    """Python looks for it as a function begins: SQLite says that it was interrupted, and nothing was caught."""
+    monkeypatch.setattr(working, "INSTRUCTIONS", 1)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base, pytest.raises(KeyboardInterrupt):
+        working.publish(base, str(tmp_path), lambda *_: base.interrupt())
+
+
 def test_an_index_that_cannot_be_written_is_no_ctrl_c(tmp_path):
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as base, pytest.raises(sqlite3.OperationalError):
         working.publish(base, str(tmp_path / "nowhere"), lambda *_: None)

@@ -8,7 +8,8 @@ import pytest
 from tally.cli import _MODULES
 from tally.cli.arguments import read_arguments
 from tally.cli.commands import COMMANDS, EVERYWHERE, FLAGS, REPEATABLE, VALUES, group
-from tally.words import Lang
+from tally.words import Lang, Words
+from tally.words.sentences import operand
 from tests.cli.made import congress, run, write
 
 
@@ -67,21 +68,23 @@ MISUSES = [
     (["verify", "--trust", "t"], "RECORD", "Lệnh verify cần biết đọc tệp nào.", "verify needs to know which file"),
     (["diff", "a"], "RECORD", "Lệnh diff cần thêm một tệp nữa.", "diff needs one more file."),
     (["diff", "a", "b", "c"], "c", "Lệnh diff không nhận thêm tên này.", "diff takes no such further name."),
+    (["archive", "list"], "DIR", "Lệnh archive list cần", "archive list needs"),
+    (["archive", "verify", "a", "--executor"], "--executor", "(processes[:N]|dask", "(processes[:N]|dask"),
     (["trust", "add", "a", "-o", "b"], "ENROLMENT", "cần thêm một tệp nữa", "needs one more file"),
     (["trust", "add", "-o", "b"], "TRUST", "Lệnh trust add cần biết", "trust add needs to know"),
     (["key", "new", "a"], "a", "Lệnh key new không nhận thêm tên này.", "key new takes no such further name."),
-    (["sign", "a"], "--key", "Lệnh sign cần tùy chọn --key FILE.", "sign needs the option --key FILE."),
-    (["seal", "a", "--key", "b", "--trust", "c"], "--output", "--output DIR", "needs the option --output DIR."),
+    (["sign", "a"], "--key", "Lệnh sign cần tùy chọn --key TỆP.", "sign needs the option --key FILE."),
+    (["seal", "a", "--key", "b", "--trust", "c"], "--output", "--output THƯ_MỤC", "needs the option --output DIR."),
     (["sign", "a", "--key", "b", "--key", "b"], "--key", "chỉ ghi được một lần", "may be given only once"),
     (["import", "a", "-o", "b", "--output=c"], "--output", "chỉ ghi được một lần", "may be given only once"),
-    (["verify", "a", "--trust", "t", "--pin"], "--pin", "cần một giá trị (FINGERPRINT)", "a value (FINGERPRINT)"),
+    (["verify", "a", "--trust", "t", "--pin"], "--pin", "cần một giá trị (DÃY_SỐ)", "a value (FINGERPRINT)"),
     (["count", "a", "--nhanh"], "--nhanh", "Không có tùy chọn này.", "no such option"),
     (["count", "a", "--jso"], "--jso", "Không có tùy chọn này.", "no such option"),
     (["check", "a", "--contest", "bch"], "--contest", "Lệnh check không có tùy chọn này.", "check has no such option"),
-    (["count", "a", "--contest"], "--contest", "cần một giá trị (ID)", "needs a value (ID)"),
+    (["count", "a", "--contest"], "--contest", "cần một giá trị (MÃ)", "needs a value (ID)"),
     (["count", "a", "--contest", "--version"], "--contest", "cần một giá trị", "needs a value"),
     (["count", "a", "--contest="], "--contest", "cần một giá trị", "needs a value"),
-    (["import", "a", "-o"], "-o", "cần một giá trị (FILE)", "needs a value (FILE)"),
+    (["import", "a", "-o"], "-o", "cần một giá trị (TỆP)", "needs a value (FILE)"),
     (["count", "a", "--help=x"], "--help", "không nhận giá trị", "takes no value"),
     (["count", "--lang", "fr", "a"], "--lang", "Không có ngôn ngữ “fr”.", "There is no language “fr”."),
     (["verify", "a", "--trust", "t", "--training=x"], "--training", "không nhận giá trị", "takes no value"),
@@ -97,7 +100,7 @@ def test_misuse_ends_with_two_and_a_sentence_in_the_language_chosen(capsys, monk
         answer = run(capsys, *line)
         assert (answer.status, answer.out) == (2, "")
         first, second, *_ = answer.err.splitlines()
-        assert first.startswith(f"tally: {place}: usage: ")
+        assert first.startswith(f"tally: {operand(Words(Lang(lang[:2])), place)}: usage: ")
         assert said in first
         assert second.startswith(usage)
 

@@ -58,7 +58,7 @@ def test_its_guide_is_in_the_language_asked_for(tmp_path, capsys):
     ("line", "place", "said"),
     [
         (["minutes.xlsx"], "minutes.xlsx", "Không có biểu mẫu này; chỉ có: list.xlsx, roll.xlsx."),
-        ([], "NAME", "Chưa ghi biểu mẫu nào. Hãy ghi list.xlsx hoặc roll.xlsx sau lệnh."),
+        ([], "TÊN", "Chưa ghi biểu mẫu nào. Hãy ghi list.xlsx hoặc roll.xlsx sau lệnh."),
         (["list.xlsx", "roll.xlsx"], "roll.xlsx", "chỉ nhận một tên mỗi lần"),
     ],
 )

@@ -122,4 +122,4 @@ def test_an_exercise_is_valid_where_one_was_expected(own, asks, tmp_path):
 def test_what_is_asked_of_a_verification_needs_a_trust_file(own, asks, more):
     answer = asks(own, *more)
     refused(answer, "tally: --trust: usage")
-    assert "--trust FILE" in answer.err
+    assert "--trust TỆP" in answer.err

@@ -108,7 +108,7 @@ def test_text_is_text(place) -> None:
 def test_half_a_character_is_no_text(place) -> None:
     (fault,) = refused(read, changed(place, "Lê\udcc3"))
     assert fault.location == where(place)
-    assert fault.key in ("bad_value.text", "bad_value.day", "bad_value.unseen_character")
+    assert fault.key in ("bad_value.text", "bad_value.day", "bad_value.day_or_year", "bad_value.unseen_character")
 
 
 @pytest.mark.parametrize("place", of(list), ids=where)
@@ -204,6 +204,7 @@ def test_a_day_is_a_day_of_the_calendar_as_iso_8601_writes_it(place) -> None:
 @pytest.mark.parametrize("place", DAYS, ids=where)
 def test_a_year_alone_is_no_day(place) -> None:
     assert faults(changed(place, "2025")) == [(where(place), "bad_value")]
+    assert sentences(changed(place, "2025")) == ["bad_value.day"], "nobody is told to write the year alone"
 
 
 @pytest.mark.parametrize("place", BIRTHS, ids=where)
@@ -211,6 +212,7 @@ def test_of_a_birth_the_year_alone_may_be_known_and_no_less(place) -> None:
     assert faults(changed(place, "1986")) == []
     for year in ["0000", "86", "986", "1986-05", "19860", 1986, "١٩٨٦"]:
         assert faults(changed(place, year)) == [(where(place), "bad_value")]
+        assert sentences(changed(place, year)) == ["bad_value.day_or_year"]
 
 
 def test_the_29th_of_february_is_a_day_every_fourth_year() -> None:

@@ -69,34 +69,35 @@ function compare(kind, one, other) {
   return one - other;
 }
 
-/** The words of a row, which can be looked for: without marks and capitals. */
+/** What can be looked for in a row, cell by cell, without marks and capitals. A level is chosen: every unit of it has its words. */
 function sought(table, row) {
-  return fold(table.columns.map(({ kind }, at) => {
-    if (FIGURES.includes(kind)) return "";
-    if (kind !== "unit") return lines(kind, row[at])[0];
-    const [code, name, , superior, cluster] = DATA.units[row[at]];
-    return `${code} ${name} ${superior ?? ""} ${cluster ?? ""}`;
-  }).join(" "));
+  return table.columns.flatMap(({ key, kind }, at) => {
+    if (FIGURES.includes(kind) || key === "level") return [];
+    if (kind !== "unit") return lines(kind, row[at]);
+    const [, , , superior, cluster] = DATA.units[row[at]];
+    return [unitName(row[at]), superior ?? "", cluster ?? ""];
+  }).map(fold);
 }
 
 // ---- tables ------------------------------------------------------------------------------------------------------
 const asked = new Map(DATA.tables.map((table) => [table.key, { sort: null, down: false, page: 0, text: "", level: "", cluster: "", state: "" }]));
 const OF_UNITS = [["level", 2], ["cluster", 4], ["state", 5]];
 
-/** The rows that fit what is asked for, in the order asked for. */
+const isWhole = (table, row) => !table.ofUnits && row[0] === DATA.total;
+
+/** The rows that fit what is asked for, in the order asked for; what the whole comes to is always first. */
 function fitting(table) {
   const { sort, down, text, ...rest } = asked.get(table.key);
   const words = fold(text).split(/\s+/).filter(Boolean);
   const wanted = table.ofUnits ? OF_UNITS.filter(([name]) => rest[name] !== "").map(([name, at]) => [at, JSON.parse(rest[name])]) : [];
   const found = table.rows.filter((row) => {
     if (!wanted.every(([at, value]) => DATA.units[row[0]][at] === value)) return false;
-    if (!words.length) return true;
-    const all = sought(table, row);
-    return words.every((word) => all.includes(word));
+    return !words.length || sought(table, row).some((cell) => words.every((word) => cell.includes(word)));
   });
   if (sort === null) return found;
   const { kind } = table.columns[sort];
   return found.sort((one, other) => {
+    if (isWhole(table, one) !== isWhole(table, other)) return isWhole(table, one) ? -1 : 1;
     if (one[sort] === null || other[sort] === null) return (one[sort] === null) - (other[sort] === null);
     return (down ? -1 : 1) * compare(kind, one[sort], other[sort]);
   });
@@ -183,7 +184,7 @@ function fill(table, parts, keep = false) {
 }
 
 function tableRow(table, row) {
-  return make("tr", { class: !table.ofUnits && row[0] === DATA.total ? "sum" : null }, ...table.columns.map(({ kind }, at) => {
+  return make("tr", { class: isWhole(table, row) ? "sum" : null }, ...table.columns.map(({ kind }, at) => {
     const [first, second] = lines(kind, row[at]);
     const inside = second === undefined ? [first] : [first, make("small", {}, " ", second)];
     if (kind === "unit") return make("th", { scope: "row" }, ...inside);

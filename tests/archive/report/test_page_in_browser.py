@@ -81,6 +81,19 @@ def test_a_heading_sorts_by_click_and_by_keyboard_and_says_so(answered, opened):
     assert browser.run("document.querySelector('#delegates th').getAttribute('aria-sort')") == "ascending"
 
 
+def test_what_the_whole_comes_to_stands_first_however_sums_are_sorted(answered, opened):
+    browser = opened(answered)
+    for at in (1, 2, 2):
+        head(browser, "seats", at)
+        first, *others = column(browser, "seats", 0)
+        assert first == "Toàn bộ"
+        assert others
+        assert "Toàn bộ" not in others
+    figures = [int(figure) for figure in column(browser, "seats", 2)[1:]]
+    assert figures == sorted(figures, reverse=True)
+    assert len({*figures}) > 1
+
+
 def test_shares_days_and_words_are_sorted_as_what_they_are(answered, opened):
     browser = opened(answered)
     head(browser, "structure_units", 3)
@@ -111,6 +124,10 @@ def test_rows_are_found_by_text_without_marks_and_by_what_the_unit_is(archive, o
     assert filtered(browser, "units", "không có ai") == []
     assert "Không dòng nào khớp" in browser.run("document.querySelector('#units [role=status]').textContent")
     assert len(filtered(browser, "units", "cum 1")) == 15
+    assert filtered(browser, "units", "cum 17") == [], "a cluster and a name are not one thing"
+    filtered(browser, "units", "")
+    assert "Đảng bộ cơ sở" in column(browser, "units", 5)
+    assert filtered(browser, "units", "dang bo co so") == [], "a level is chosen"
     assert len(filtered(browser, "units", "")) == 18
     for _ in range(2):
         head(browser, "units", 3)

@@ -108,7 +108,9 @@ def test_a_file_that_is_there_with_other_bytes_is_not_overwritten(report, tmp_pa
 def test_a_name_that_says_no_known_form_is_refused(report, tmp_path, name):
     answer = report(name, "--json")
     assert (answer.status, answer.document["errors"][0]["code"]) == (2, "usage")
-    assert ".xlsx, .html" in answer.document["errors"][0]["message"]
+    message = answer.document["errors"][0]["message"]
+    assert f"“{tmp_path / name}”" in message
+    assert "must end in one of: .xlsx, .html." in message
     assert not (tmp_path / name).exists()
 
 
