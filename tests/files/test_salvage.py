@@ -26,7 +26,7 @@ def test_a_fault_of_content_is_told_alone(each) -> None:
 
 
 @pytest.mark.unmeasured
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(broken())
 def test_no_fault_is_told_that_only_another_one_made(breaks) -> None:
     alone = {fault for each in breaks for fault in told(each)}
@@ -34,7 +34,7 @@ def test_no_fault_is_told_that_only_another_one_made(breaks) -> None:
 
 
 @pytest.mark.unmeasured
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(broken())
 def test_faults_that_do_not_upset_each_others_checks_are_all_told_together(breaks) -> None:
     assume(not any(upsets(one, other) for one in breaks for other in breaks if one is not other))

@@ -175,7 +175,7 @@ def rows_of(draw, people):
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_persons_read_are_the_persons_written(data):
     people = data.draw(persons())
     rows = data.draw(rows_of(people))
