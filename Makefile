@@ -6,7 +6,8 @@ FUZZ_SECONDS ?= 600
 FUZZ_PARSERS ?=
 # The tests start many commands; without bytecode kept, each would compile everything anew.
 export PYTHONDONTWRITEBYTECODE :=
-PIP_FLAGS := --quiet --disable-pip-version-check --no-input
+# Whatever is imported is compiled then, and kept; most of what is installed never is.
+PIP_FLAGS := --quiet --no-compile --disable-pip-version-check --no-input
 
 .PHONY: help setup demo station test format bench fuzz fault robot verifier mutants examples corpus schema words lock clean
 .DELETE_ON_ERROR:
