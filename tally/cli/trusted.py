@@ -19,20 +19,20 @@ __all__ = ["load_trust", "path_of_newest", "pins", "pins_or_ask", "read_trust"]
 
 
 def read_trust(paths: Iterable[str]) -> list[TrustFile]:
-    """Read trust files of one organisation, which are not approved yet; of files with the same bytes one.
+    """Read trust files of one organisation, which are not approved yet.
 
     Raises BadInput for one that is none, and for one of another organisation than the first.
     """
-    files: dict[bytes, TrustFile] = {}
+    files: list[TrustFile] = []
     for path in paths:
         data = load_bytes(path)
         with about(path):
-            files.setdefault(data, trust.read(data))
-            first, other = next(iter(files.values())).trust.organisation, files[data].trust.organisation
+            files.append(trust.read(data))
+            first, other = files[0].trust.organisation, files[-1].trust.organisation
             if other.code != first.code:
                 named, old = (shown(f"{one.name} ({one.code})") for one in (other, first))
                 raise Refused("another_organisation", name=named, old=old)
-    return [*files.values()]
+    return files
 
 
 def load_trust(paths: Sequence[str], pins: Sequence[str]) -> TrustChain:

@@ -134,15 +134,12 @@ def check_follows(trust: Trust, old: Trust) -> None:
 
 
 def chain(files: Sequence[bytes], pins: Sequence[str]) -> TrustChain:
-    """Read the versions of a trust file from their bytes, of the same bytes once.
-
-    Raises Refused: what ``read`` and ``chained`` raise.
-    """
-    return chained([read(data) for data in dict.fromkeys(files)], pins)
+    """Read the versions of a trust file from their bytes. Raises Refused: what ``read`` and ``chained`` raise."""
+    return chained([read(data) for data in files], pins)
 
 
 def chained(files: Sequence[TrustFile], pins: Sequence[str]) -> TrustChain:
-    """Check the versions of a trust file, given in any order, from the lowest to the highest.
+    """Check the versions of a trust file, given in any order, the same one once, from the lowest to the highest.
 
     A version with a pinned fingerprint is what the person who pinned it has seen; those below it are proved by its
     hashes, those above by the signatures of the roots before them. Each takes its own roots' signatures. Without pins
@@ -154,7 +151,7 @@ def chained(files: Sequence[TrustFile], pins: Sequence[str]) -> TrustChain:
     if not files:
         raise Refused("no_trust")
     wanted = {typed(pin) for pin in pins}
-    found = sorted(files, key=lambda file: file.trust.version)
+    found = sorted(dict.fromkeys(files), key=lambda file: file.trust.version)
     for file, after in pairwise(found):
         if after.trust.version == file.trust.version:
             raise Refused("version_twice", version=after.trust.version)
